@@ -1,1 +1,3 @@
 //! A terminal explorer for histories.
+
+pub mod model;
