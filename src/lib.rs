@@ -1,3 +1,4 @@
 //! A terminal explorer for histories.
 
 pub mod model;
+pub mod query;
