@@ -5,3 +5,4 @@ pub mod model;
 pub mod notation;
 pub mod query;
 pub mod text;
+pub mod tui;

@@ -73,7 +73,12 @@ impl Areas {
     /// `lower` is the lower pane that has the place where only one fits; `zoomed` gives the focused pane all of it;
     /// `timeline_rows` is how many rows the timeline could use, its title included.
     pub fn new(screen: Rect, focus: Pane, lower: Pane, zoomed: bool, timeline_rows: u16) -> Self {
-        let Rect { x, y, width, height } = screen;
+        let Rect {
+            x,
+            y,
+            width,
+            height,
+        } = screen;
         let mut areas = Self {
             arrangement: Arrangement::TooSmall,
             header: Rect::ZERO,
@@ -84,9 +89,24 @@ impl Areas {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return areas;
         }
-        areas.header = Rect { x, y, width, height: 1 };
-        areas.status = Rect { x, y: y + height - 1, width, height: 1 };
-        let body = Rect { x, y: y + 1, width, height: height - 2 };
+        areas.header = Rect {
+            x,
+            y,
+            width,
+            height: 1,
+        };
+        areas.status = Rect {
+            x,
+            y: y + height - 1,
+            width,
+            height: 1,
+        };
+        let body = Rect {
+            x,
+            y: y + 1,
+            width,
+            height: height - 2,
+        };
         areas.body = body;
         areas.arrangement = if zoomed || width < 60 || height < 16 {
             Arrangement::One
@@ -101,9 +121,17 @@ impl Areas {
             Arrangement::TooSmall => {}
             Arrangement::One => areas.set(focus, body),
             Arrangement::Stacked => {
-                let (top, bottom) = split_rows(body, timeline_rows.clamp(6, body.height * 55 / 100));
+                let (top, bottom) =
+                    split_rows(body, timeline_rows.clamp(6, body.height * 55 / 100));
                 areas.set(Pane::Timeline, top);
-                areas.set(if lower == Pane::Timeline { Pane::Detail } else { lower }, bottom);
+                areas.set(
+                    if lower == Pane::Timeline {
+                        Pane::Detail
+                    } else {
+                        lower
+                    },
+                    bottom,
+                );
             }
             Arrangement::Columns => {
                 let most = (body.height * 55 / 100).max(8);
@@ -138,14 +166,24 @@ impl Areas {
 
     /// The pane under a cell.
     pub fn at(&self, position: Position) -> Option<Pane> {
-        Pane::ALL.into_iter().find(|&pane| self.pane(pane).is_some_and(|area| area.contains(position)))
+        Pane::ALL
+            .into_iter()
+            .find(|&pane| self.pane(pane).is_some_and(|area| area.contains(position)))
     }
 
     /// The columns of `│` between neighbours, each with the row of the rule that it hangs from.
     pub fn seams(&self) -> impl Iterator<Item = Rect> + '_ {
-        Pane::ALL.into_iter().filter_map(|pane| self.pane(pane)).filter_map(|area| {
-            (area.x > self.body.x).then(|| Rect { x: area.x - 1, y: area.y, width: 1, height: area.height })
-        })
+        Pane::ALL
+            .into_iter()
+            .filter_map(|pane| self.pane(pane))
+            .filter_map(|area| {
+                (area.x > self.body.x).then(|| Rect {
+                    x: area.x - 1,
+                    y: area.y,
+                    width: 1,
+                    height: area.height,
+                })
+            })
     }
 
     fn set(&mut self, pane: Pane, area: Rect) {
@@ -155,19 +193,43 @@ impl Areas {
 
 /// The area below a pane's title.
 pub fn below_title(area: Rect) -> Rect {
-    Rect { y: area.y + area.height.min(1), height: area.height.saturating_sub(1), ..area }
+    Rect {
+        y: area.y + area.height.min(1),
+        height: area.height.saturating_sub(1),
+        ..area
+    }
 }
 
 fn split_rows(area: Rect, top: u16) -> (Rect, Rect) {
     let top = top.min(area.height);
-    (Rect { height: top, ..area }, Rect { y: area.y + top, height: area.height - top, ..area })
+    (
+        Rect {
+            height: top,
+            ..area
+        },
+        Rect {
+            y: area.y + top,
+            height: area.height - top,
+            ..area
+        },
+    )
 }
 
 /// Left part of a width, one column for the seam, and the rest.
 fn split_columns(area: Rect, left: u16) -> (Rect, Rect) {
     let left = left.min(area.width);
     let x = (area.x + left + 1).min(area.right());
-    (Rect { width: left, ..area }, Rect { x, width: area.right() - x, ..area })
+    (
+        Rect {
+            width: left,
+            ..area
+        },
+        Rect {
+            x,
+            width: area.right() - x,
+            ..area
+        },
+    )
 }
 
 #[cfg(test)]
@@ -175,7 +237,13 @@ mod tests {
     use super::*;
 
     fn areas(width: u16, height: u16) -> Areas {
-        Areas::new(Rect::new(0, 0, width, height), Pane::Timeline, Pane::Detail, false, 20)
+        Areas::new(
+            Rect::new(0, 0, width, height),
+            Pane::Timeline,
+            Pane::Detail,
+            false,
+            20,
+        )
     }
 
     #[test]
@@ -203,11 +271,17 @@ mod tests {
             for height in 1..=80 {
                 let all = areas(width, height);
                 let screen = Rect::new(0, 0, width, height);
-                let shown: Vec<Rect> = Pane::ALL.iter().filter_map(|&pane| all.pane(pane)).collect();
+                let shown: Vec<Rect> = Pane::ALL
+                    .iter()
+                    .filter_map(|&pane| all.pane(pane))
+                    .collect();
                 for (idx, area) in shown.iter().enumerate() {
                     assert_eq!(area.intersection(screen), *area, "{width}x{height}");
                     for other in &shown[idx + 1..] {
-                        assert!(area.intersection(*other).is_empty(), "{width}x{height}: {area} and {other}");
+                        assert!(
+                            area.intersection(*other).is_empty(),
+                            "{width}x{height}: {area} and {other}"
+                        );
                     }
                 }
             }
@@ -218,7 +292,14 @@ mod tests {
     fn the_pane_under_a_cell_is_the_one_drawn_there() {
         let all = areas(120, 40);
         let leaders = all.pane(Pane::Leaders).expect("shown at this size");
-        assert_eq!(all.at(Position::new(leaders.x + 1, leaders.y + 1)), Some(Pane::Leaders));
-        assert_eq!(all.at(Position::new(0, 0)), None, "the header belongs to no pane");
+        assert_eq!(
+            all.at(Position::new(leaders.x + 1, leaders.y + 1)),
+            Some(Pane::Leaders)
+        );
+        assert_eq!(
+            all.at(Position::new(0, 0)),
+            None,
+            "the header belongs to no pane"
+        );
     }
 }

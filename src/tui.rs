@@ -1,0 +1,17 @@
+//! The screen: what is selected, what a key does to it, and how it is drawn.
+//!
+//! ```text
+//! message   crossterm's event -> Message
+//! keymap    keys so far -> Action, pending, or nothing
+//! update    (History, State, Action) -> Effect, the only code that changes State
+//! app       carries out the Effect, runs the loop
+//! view      lays out the panes, asks the queries what is visible, makes rows
+//! widget    paints rows; knows no History
+//! ```
+//!
+//! What this layer does not know: files and their format (it is handed a history), and the command line.
+
+pub mod action;
+pub mod keymap;
+pub mod layout;
+pub mod theme;
