@@ -4,4 +4,8 @@
 //!
 //! What this layer does not know: files (`dataset`), the command line and the screen.
 
+pub mod leaders;
+pub mod on;
+pub mod profile;
+pub mod projects;
 pub mod timeline;

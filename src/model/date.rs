@@ -193,6 +193,11 @@ impl Date {
         matches!((self.latest, other.earliest), (Some(last), Some(first)) if last < first)
     }
 
+    /// Whether all days that it can mean lie after all that the other can mean.
+    pub fn certainly_after(&self, other: &Self) -> bool {
+        other.certainly_before(self)
+    }
+
     /// Whether the two may share a day.
     pub fn possibly_overlaps(&self, other: &Self) -> bool {
         !self.certainly_before(other) && !other.certainly_before(self)

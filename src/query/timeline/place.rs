@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::model::{Day, Entity, EventKind, History, ProjectStatus};
-use crate::text;
+use crate::text::{self, Cut};
 
 use super::{Certainty, Extent, Item, ItemRef, Lane, LaneKind, Lanes, Row, Scale};
 
@@ -809,11 +809,9 @@ impl<'a> Context<'a, '_> {
         let count_len = count.len() as u16;
         let counted = n_more > 0 && room > count_len + 3;
         let room = if counted { room - count_len - 1 } else { room };
-        let text = if is_name {
-            text::fit_middle(label, usize::from(room))
-        } else {
-            text::fit_end(label, usize::from(room))
-        };
+        let cut = if is_name { Cut::Middle } else { Cut::End };
+        let label = text::printable(label);
+        let text = cut_to(&label, room, cut);
         let len = text::width(&text) as u16;
         // One letter before an ellipsis says nothing.
         if len > 0 && (room >= 3 || text == label) {
@@ -950,12 +948,23 @@ fn settle_right(context: &Context<'_, '_>, settled: &mut Vec<Cell>, width: u16) 
 /// A title as it fits behind a glyph: whole, or cut where enough of it remains to be understood.
 fn event_label(title: &str, room: u16) -> Cow<'_, str> {
     const LEAST: u16 = 12;
-    if text::width(title) <= usize::from(room) {
-        Cow::Borrowed(title)
-    } else if room >= LEAST {
-        text::fit_end(title, usize::from(room))
+    // Most cells have no room for a title, and then it is not even measured.
+    if room == 0 {
+        return Cow::Borrowed("");
+    }
+    let title = text::printable(title);
+    if room >= LEAST || text::width(&title) <= usize::from(room) {
+        cut_to(&title, room, Cut::End)
     } else {
         Cow::Borrowed("")
+    }
+}
+
+/// Borrowed as long as nothing had to be replaced or dropped.
+fn cut_to<'t>(text: &Cow<'t, str>, room: u16, cut: Cut) -> Cow<'t, str> {
+    match text {
+        Cow::Borrowed(text) => text::fit(text, usize::from(room), cut),
+        Cow::Owned(text) => Cow::Owned(text::fit(text, usize::from(room), cut).into_owned()),
     }
 }
 
