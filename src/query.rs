@@ -8,3 +8,4 @@ pub mod leaders;
 pub mod on;
 pub mod profile;
 pub mod projects;
+pub mod timeline;
