@@ -15,3 +15,4 @@ pub mod action;
 pub mod keymap;
 pub mod layout;
 pub mod theme;
+pub mod widget;

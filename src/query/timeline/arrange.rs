@@ -47,7 +47,7 @@ impl Arrangement {
             }
             match rows.last_mut() {
                 Some(Row::Folded(held)) if same_kind(&lanes.lanes()[held[0]].kind, &lane.kind) => {
-                    held.push(idx)
+                    held.push(idx);
                 }
                 _ => rows.push(Row::Folded(vec![idx])),
             }

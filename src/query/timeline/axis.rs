@@ -75,7 +75,7 @@ const FINE: [(Step, i64, i64); 8] = [
     (Step::Months(1), 28, 4),
     (Step::Months(3), 90, 4),
     (Step::Years(1), 365, 4),
-    (Step::Years(5), 1461, 4),
+    (Step::Years(5), 1826, 4),
     (Step::Years(10), 3652, 4),
 ];
 

@@ -111,7 +111,7 @@ impl Lane {
         let mut found = Vec::new();
         self.by_last
             .each_reaching(0..self.begins(day), day.0, &mut |idx| {
-                found.push(idx as u32)
+                found.push(idx as u32);
             });
         found.sort_unstable();
         found
@@ -168,6 +168,7 @@ impl Lane {
 /// itself. Then the kinds of event, the most frequent first, and the projects in the order of the file. Last what fits
 /// no small screen: other posts, other relations, and posts that only one person held.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "lanes are what `Lanes` has")]
 pub struct Lanes {
     lanes: Vec<Lane>,
     whole: Window,

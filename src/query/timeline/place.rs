@@ -296,7 +296,7 @@ impl<'a> Context<'a, '_> {
         }
         match lane.kind {
             LaneKind::Events(_) => {
-                self.glyphs(self.cells(idx, Top::MostImportant), &mut row, false)
+                self.glyphs(self.cells(idx, Top::MostImportant), &mut row, false);
             }
             _ => self.bars(self.cells(idx, Top::LongestLasting), lane, &mut row),
         }
@@ -450,9 +450,9 @@ impl<'a> Context<'a, '_> {
         }
         let selected: Vec<u32> = self.selected.in_lane(lane_idx).collect();
         if !matches!(lane.kind, LaneKind::Post(_)) || selected.len() == 1 {
-            selected
-                .into_iter()
-                .for_each(|item| prefer(item, Emphasis::Selected));
+            for item in selected {
+                prefer(item, Emphasis::Selected);
+            }
         }
     }
 
@@ -663,10 +663,10 @@ impl<'a> Context<'a, '_> {
                 // The selected one keeps its column: what stands in its way is joined to it below.
                 Some(held) if cell.column < end && Some(idx) != pin => {
                     self.join(held, cell);
-                    end = self.end_of(held);
+                    end = Self::end_of(held);
                 }
                 _ => {
-                    end = self.end_of(&cell);
+                    end = Self::end_of(&cell);
                     groups.push(cell);
                 }
             }
@@ -675,8 +675,8 @@ impl<'a> Context<'a, '_> {
         let mut settled: Vec<Cell> = Vec::with_capacity(groups.len());
         while let Some(mut group) = groups.pop() {
             let limit = settled.last().map_or(width, |next| next.column);
-            if self.end_of(&group) > limit {
-                let need = self.end_of(&group) - group.column;
+            if Self::end_of(&group) > limit {
+                let need = Self::end_of(&group) - group.column;
                 if let Some(next) = settled.last_mut() {
                     let column = next.column;
                     self.join(next, group);
@@ -685,11 +685,11 @@ impl<'a> Context<'a, '_> {
                     continue;
                 }
                 group.column = limit.saturating_sub(need);
-                while let Some(before) = groups.pop_if(|before| self.end_of(before) > group.column)
+                while let Some(before) = groups.pop_if(|before| Self::end_of(before) > group.column)
                 {
                     let held = group.column;
                     self.join(&mut group, before);
-                    group.column = limit.saturating_sub(self.end_of(&group) - held);
+                    group.column = limit.saturating_sub(Self::end_of(&group) - held);
                 }
             }
             settled.push(group);
@@ -706,7 +706,7 @@ impl<'a> Context<'a, '_> {
     }
 
     /// The column after a group's glyph and count.
-    fn end_of(&self, group: &Cell) -> u16 {
+    fn end_of(group: &Cell) -> u16 {
         let n_more = group.members.len() - 1;
         let count = if n_more == 0 {
             0
@@ -926,22 +926,18 @@ struct Bar<'i> {
 fn settle_right(context: &Context<'_, '_>, settled: &mut Vec<Cell>, width: u16) {
     while let Some(mut grown) = settled.pop() {
         let limit = settled.last().map_or(width, |next| next.column);
-        if context.end_of(&grown) <= limit {
+        if Context::end_of(&grown) <= limit {
             settled.push(grown);
             return;
         }
-        match settled.pop() {
-            Some(next) => {
-                context.join(&mut grown, next);
-                settled.push(grown);
-            }
-            None => {
-                let need = context.end_of(&grown) - grown.column;
-                grown.column = width.saturating_sub(need);
-                settled.push(grown);
-                return;
-            }
-        }
+        let Some(next) = settled.pop() else {
+            let need = Context::end_of(&grown) - grown.column;
+            grown.column = width.saturating_sub(need);
+            settled.push(grown);
+            return;
+        };
+        context.join(&mut grown, next);
+        settled.push(grown);
     }
 }
 
@@ -1029,11 +1025,12 @@ mod tests {
         let history = sample::history();
         let window = Window::new(day(1990, 1, 1), day(2027, 6, 30));
         let rows = picture(&history, window, 100, Focus::default());
-        let text: String = rows
+        let lines: Vec<String> = rows
             .iter()
-            .map(|(label, row)| format!("{label:<19}{row}\n"))
+            .map(|(label, row)| format!("{label:<19}{row}"))
             .collect();
-        insta::assert_snapshot!(text);
+        insta::assert_snapshot!(lines.join("
+"));
     }
 
     #[test]
