@@ -2,7 +2,7 @@
 
 use crate::model::Day;
 
-use super::Scale;
+use super::{Scale, Window};
 
 /// Labels stand at least this far apart, from start to start beyond their own width.
 const AIR: i64 = 4;
@@ -241,6 +241,47 @@ fn text(step: Step, day: Day, is_first: bool, bce: bool) -> String {
     }
 }
 
+impl Window {
+    /// The span in few letters: `1990–2025`, `Aug 2019–Jan 2020`, `1–9 Sep 2019`.
+    pub fn in_words(self) -> String {
+        let (first, last) = (self.first.ymd(), self.last.ymd());
+        let bce = first.0 <= 1;
+        let year = |(year, _, _): (i64, u8, u8)| year_label(year, bce);
+        let month = |(_, month, _): (i64, u8, u8)| MONTHS[usize::from(month) - 1];
+        if self.days() > 3 * 366 {
+            let from = if first.0 <= 0 && last.0 <= 0 {
+                (1 - first.0).to_string()
+            } else {
+                year(first)
+            };
+            return format!("{from}–{}", year(last));
+        }
+        if self.days() > 62 {
+            return if first.0 == last.0 {
+                format!("{}–{} {}", month(first), month(last), year(last))
+            } else {
+                format!(
+                    "{} {}–{} {}",
+                    month(first),
+                    year(first),
+                    month(last),
+                    year(last)
+                )
+            };
+        }
+        let last_text = format!("{} {} {}", last.2, month(last), year(last));
+        if first == last {
+            last_text
+        } else if (first.0, first.1) == (last.0, last.1) {
+            format!("{}–{last_text}", first.2)
+        } else if first.0 == last.0 {
+            format!("{} {}–{last_text}", first.2, month(first))
+        } else {
+            format!("{} {} {}–{last_text}", first.2, month(first), year(first))
+        }
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -256,7 +297,6 @@ pub(super) fn year_label(year: i64, bce: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Window;
     use super::*;
     use proptest::prelude::*;
 
@@ -306,6 +346,21 @@ mod tests {
                 "500", "1000", "1500", "2000"
             ]
         );
+    }
+
+    #[test]
+    fn a_window_says_its_span() {
+        for (first, last, words) in [
+            (day(1990, 1, 1), day(2025, 12, 31), "1990–2025"),
+            (day(-2999, 1, 1), day(-499, 1, 1), "3000–500 BCE"),
+            (day(-43, 1, 1), day(14, 1, 1), "44 BCE–14"),
+            (day(2019, 8, 20), day(2020, 1, 3), "Aug 2019–Jan 2020"),
+            (day(2019, 2, 20), day(2019, 8, 3), "Feb–Aug 2019"),
+            (day(2019, 9, 1), day(2019, 9, 9), "1–9 Sep 2019"),
+            (day(2019, 9, 3), day(2019, 9, 3), "3 Sep 2019"),
+        ] {
+            assert_eq!(Window::new(first, last).in_words(), words);
+        }
     }
 
     #[test]

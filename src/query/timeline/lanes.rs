@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{
-    AreaId, Date, Day, Entity, EventId, EventKind, History, Holders, MembershipStatus, Post,
-    PostId, ProjectId, ProjectStatus, TermEnd, TrackId,
+    AreaId, Date, Day, Entity, EntityKind, EraId, EventKind, History, Holders, MembershipStatus,
+    Post, PostId, ProjectId, ProjectStatus, TermEnd, TrackId,
     date::{End, Precision, Shape},
 };
 
@@ -23,6 +23,8 @@ pub enum LaneKind {
     Events(EventKind),
     /// The status of a project over time.
     Project(ProjectId),
+    /// Named spans of time; those that overlap stand in lanes of their own, numbered from 0.
+    Eras(u32),
 }
 
 /// How well the dates of an item are known.
@@ -127,6 +129,14 @@ impl Lane {
         self.by_last.greatest(run)
     }
 
+    /// Whether a tour that names a lane means this one: by key, by what stands after the colon, or by label.
+    pub fn is_called(&self, name: &str) -> bool {
+        let word = self.key.split_once(':').map_or("", |(_, word)| word);
+        [self.key.as_str(), word, &self.label, &self.short]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(name))
+    }
+
     fn new(
         key: String,
         kind: LaneKind,
@@ -140,7 +150,7 @@ impl Lane {
             LaneKind::Post(id) => Some(id.into()),
             LaneKind::Track(id) => Some(id.into()),
             LaneKind::Project(id) => Some(id.into()),
-            LaneKind::Events(_) => None,
+            LaneKind::Events(_) | LaneKind::Eras(_) => None,
         };
         // Events come in the order of the history, which knows more than days; a stable sort keeps it.
         items.sort_by_key(|item| item.first);
@@ -215,6 +225,7 @@ impl Lanes {
                 .projects()
                 .filter_map(|(id, _)| project_lane(history, id, &keep)),
         );
+        lanes.extend(era_lanes(history, dated, &keep));
         add_posts(&mut lanes, &other);
         lanes.extend(
             other_tracks
@@ -274,14 +285,13 @@ impl Lanes {
 
     /// All places of an entity, in order of time: one for an event or a membership, one for each segment of a track or
     /// project, the terms of a post.
-    pub fn places(&self, entity: Entity) -> impl DoubleEndedIterator<Item = ItemRef> + '_ {
+    pub fn places(
+        &self,
+        entity: Entity,
+    ) -> impl DoubleEndedIterator<Item = ItemRef> + ExactSizeIterator + '_ {
         let from = self.places.partition_point(|&(other, _)| other < entity);
-        self.places[from..]
-            .iter()
-            .take_while(move |&&(other, _)| other == entity)
-            .map(|&(_, at)| at)
-            .collect::<Vec<_>>()
-            .into_iter()
+        let to = from + self.places[from..].partition_point(|&(other, _)| other == entity);
+        self.places[from..to].iter().map(|&(_, at)| at)
     }
 
     /// The place of an entity on a day: the item that runs then, else the nearest.
@@ -299,7 +309,7 @@ impl Lanes {
 
     fn index(history: &History, lanes: Vec<Lane>, dated: Window, n_undated: usize) -> Self {
         let mut places = Vec::new();
-        let mut of_event: HashMap<EventId, ItemRef> = HashMap::new();
+        let mut of_event: Vec<Option<ItemRef>> = vec![None; history.events().len()];
         for (lane_idx, lane) in lanes.iter().enumerate() {
             for (item_idx, item) in lane.items.iter().enumerate() {
                 let at = ItemRef {
@@ -311,7 +321,7 @@ impl Lanes {
                     places.push((post, at));
                 }
                 if let Entity::Event(id) = item.entity {
-                    of_event.insert(id, at);
+                    of_event[id.idx()] = Some(at);
                 }
             }
         }
@@ -320,9 +330,8 @@ impl Lanes {
             .events_by_time()
             .iter()
             .filter_map(|id| {
-                of_event
-                    .get(id)
-                    .map(|&at| (lanes[at.lane as usize].items[at.item as usize].first, at))
+                of_event[id.idx()]
+                    .map(|at| (lanes[at.lane as usize].items[at.item as usize].first, at))
             })
             .collect();
         events.sort_by_key(|&(day, _)| day);
@@ -431,14 +440,18 @@ fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Op
     let edition = history.edition_day();
     let post = history.post(id);
     let items = history
-        .memberships()
-        .filter(|(membership_id, membership)| {
-            membership.post == id
-                && (keep((*membership_id).into())
-                    || keep(membership.person.into())
-                    || keep(id.into()))
-        })
-        .filter_map(|(membership_id, membership)| {
+        .related_of(id.into(), EntityKind::Membership)
+        .iter()
+        .filter_map(|&entity| {
+            let Entity::Membership(membership_id) = entity else {
+                return None;
+            };
+            let membership = history.membership(membership_id);
+            if membership.post != id
+                || !(keep(entity) || keep(membership.person.into()) || keep(id.into()))
+            {
+                return None;
+            }
             let first = membership.first_day().or(membership.last_day())?;
             let start = membership.start.as_ref();
             let mut certainty = start.map_or(
@@ -461,7 +474,7 @@ fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Op
                 }
             };
             Some(Item {
-                entity: membership_id.into(),
+                entity,
                 part: 0,
                 first,
                 last: last.max(first),
@@ -630,6 +643,53 @@ fn project_lane(history: &History, id: ProjectId, keep: impl Fn(Entity) -> bool)
         labels,
         items,
     )
+}
+
+/// Eras in as few lanes as keep overlapping ones apart, the first free lane for each in order of time.
+fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
+    let mut eras: Vec<(EraId, Item)> = history
+        .eras()
+        .filter(|&(id, _)| keep(id.into()))
+        .map(|(id, era)| {
+            let first = era.during.earliest().unwrap_or(dated.first);
+            let item = Item {
+                entity: id.into(),
+                part: 0,
+                first,
+                last: era.during.latest().unwrap_or(dated.last).max(first),
+                importance: 3,
+                certainty: Certainty::of(&era.during),
+                extent: Extent::Lasting,
+                open: era.during.end() == End::Open,
+                acting: false,
+            };
+            (id, item)
+        })
+        .collect();
+    eras.sort_by_key(|(id, item)| (item.first, Reverse(item.last), *id));
+    let mut levels: Vec<Vec<Item>> = Vec::new();
+    for (_, item) in eras {
+        // An era may begin on the day on which another ends.
+        match levels
+            .iter_mut()
+            .find(|level| level.last().is_none_or(|before| before.last <= item.first))
+        {
+            Some(level) => level.push(item),
+            None => levels.push(vec![item]),
+        }
+    }
+    let labels = || ("Eras".to_owned(), "Eras".to_owned());
+    (0..)
+        .zip(levels)
+        .filter_map(|(level, items)| {
+            Lane::new(
+                format!("eras:{level}"),
+                LaneKind::Eras(level),
+                labels(),
+                items,
+            )
+        })
+        .collect()
 }
 
 /// `Pres` for `President`, `PM` for `Prime Minister`.

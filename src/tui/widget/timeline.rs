@@ -23,11 +23,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use crate::model::{Day, Entity};
-use crate::query::timeline::{Axis, LaneRow, Lanes, Part, RowKind, Scale, Strip};
+use crate::query::timeline::{Axis, Lane, LaneKind, LaneRow, Lanes, Part, RowKind, Scale, Strip};
 use crate::text;
 use crate::tui::theme::Theme;
 
 pub use list::EventList;
+pub use look::legend;
 
 /// Everything that the timeline shows.
 #[derive(Clone, Copy)]
@@ -129,11 +130,14 @@ pub enum Hit {
 impl Labels {
     /// Measures the labels of all lanes.
     pub fn measure(lanes: &Lanes) -> Self {
-        let glyph = |lane: &crate::query::timeline::Lane| match lane.entity {
-            Some(_) => 0,
-            None => 2,
+        let glyph = |lane: &Lane| {
+            if matches!(lane.kind, LaneKind::Events(_)) {
+                2
+            } else {
+                0
+            }
         };
-        let widest = |label: fn(&crate::query::timeline::Lane) -> &str| {
+        let widest = |label: fn(&Lane) -> &str| {
             lanes
                 .lanes()
                 .iter()
@@ -205,7 +209,7 @@ impl Places {
         };
         let (left, right) = (labels.from + 2, labels.to + 2);
         // At the right there is always room for `+99`, so that the strip does not move when lanes are hidden.
-        let strip_width = width.saturating_sub(left + right + if short { 5 } else { 0 });
+        let strip_width = width.saturating_sub(left + right + 4);
         Self {
             area,
             labels: Rect {
@@ -573,5 +577,42 @@ mod tests {
             let area = Rect::new(0, 0, width, 5);
             list.render(area, &mut Buffer::empty(area));
         }
+    }
+
+    #[test]
+    fn the_legend_has_a_sign_for_each_meaning_and_none_twice() {
+        for ascii in [false, true] {
+            let theme = Theme::built_in("dark", Depth::True, ascii).expect("a built-in theme");
+            let lines = legend(&theme);
+            for (sign, _, words) in &lines {
+                assert!((1..=3).contains(&text::width(sign)), "{sign} {words}");
+                assert!(!ascii || sign.is_ascii(), "{sign} {words}");
+                assert_eq!(
+                    lines.iter().filter(|(other, ..)| other == sign).count(),
+                    1,
+                    "{sign} is there twice"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn ascii_draws_no_other_signs_than_those_of_the_data() {
+        let sight = Sight::sample();
+        let area = Rect::new(0, 0, 120, 18);
+        sight.with(area, |timeline| {
+            let theme = Theme::built_in("dark", Depth::True, true).expect("a built-in theme");
+            let mut buf = Buffer::empty(area);
+            (&Timeline {
+                theme: &theme,
+                ..*timeline
+            })
+                .render(area, &mut buf);
+            let foreign: String = text_of(&buf)
+                .chars()
+                .filter(|letter| !letter.is_ascii())
+                .collect();
+            assert_eq!(foreign, "–", "the dash of Mongolia–Russia");
+        });
     }
 }
