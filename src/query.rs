@@ -8,4 +8,5 @@ pub mod leaders;
 pub mod on;
 pub mod profile;
 pub mod projects;
+pub mod search;
 pub mod timeline;

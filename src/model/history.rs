@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{
-    Area, AreaId, Claim, ClaimCheck, ClaimId, Creator, Date, Day, Entity, EntityKind, Era, EraId,
+    Area, AreaId, Cite, Claim, ClaimCheck, ClaimId, Creator, Date, Day, Entity, EntityKind, Era, EraId,
     Event, EventId, Membership, MembershipId, Organization, OrganizationId, Person, PersonId, Post,
     PostId, Project, ProjectId, Source, SourceId, Term, TermId, Tour, TourId, Track, TrackId,
 };
@@ -189,6 +189,23 @@ impl History {
             Entity::Source(id) => &self.source(id).title,
             Entity::Term(id) => &self.term(id).term,
             Entity::Tour(id) => &self.tour(id).title,
+        }
+    }
+
+    /// The cites of a record as a whole; those of its parts (status entries, segments) are with the parts.
+    pub fn cites_of(&self, entity: Entity) -> &[Cite] {
+        match entity {
+            Entity::Event(id) => &self.event(id).cites,
+            Entity::Person(id) => &self.person(id).cites,
+            Entity::Post(id) => &self.post(id).cites,
+            Entity::Membership(id) => &self.membership(id).cites,
+            Entity::Project(id) => &self.project(id).cites,
+            Entity::Track(id) => &self.track(id).cites,
+            Entity::Area(id) => &self.area(id).cites,
+            Entity::Organization(id) => &self.organization(id).cites,
+            Entity::Era(id) => &self.era(id).cites,
+            Entity::Term(id) => &self.term(id).cites,
+            Entity::Claim(_) | Entity::Source(_) | Entity::Tour(_) => &[],
         }
     }
 
