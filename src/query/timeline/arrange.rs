@@ -169,11 +169,11 @@ mod tests {
         let lanes = Lanes::new(&sample::history());
         let mut arrangement = Arrangement::default();
         let n_before = arrangement.rows(&lanes).len();
-        for key in ["events:Visit", "events:Summit"] {
+        for key in ["events:Visit", "events:Agreement"] {
             arrangement.folded.push(key.into());
         }
         assert_eq!(arrangement.rows(&lanes).len(), n_before - 1);
-        assert!(keys(&arrangement, &lanes).contains(&"events:Visit+events:Summit".to_owned()));
+        assert!(keys(&arrangement, &lanes).contains(&"events:Visit+events:Agreement".to_owned()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::model::Day;
 use super::{Scale, Window};
 
 /// Labels stand at least this far apart, from start to start beyond their own width.
-const AIR: i64 = 4;
+const AIR: i64 = 3;
 
 /// From one tick to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +72,8 @@ const FINE: [(Step, i64, i64); 8] = [
     (Step::Days(1), 1, 6),
     (Step::Days(5), 4, 6),
     (Step::Days(10), 8, 6),
-    (Step::Months(1), 28, 4),
-    (Step::Months(3), 90, 4),
+    (Step::Months(1), 28, 3),
+    (Step::Months(3), 90, 3),
     (Step::Years(1), 365, 4),
     (Step::Years(5), 1826, 4),
     (Step::Years(10), 3652, 4),
@@ -322,7 +322,9 @@ mod tests {
             (day(1990, 1, 1), day(2027, 1, 1), Step::Years(5)),
             (day(1921, 1, 1), day(2026, 1, 1), Step::Years(10)),
             (day(1200, 1, 1), day(2000, 1, 1), Step::Years(100)),
-            (day(2019, 1, 1), day(2022, 12, 31), Step::Years(1)),
+            (day(2019, 1, 1), day(2022, 12, 31), Step::Months(3)),
+            (day(2012, 1, 1), day(2022, 12, 31), Step::Years(1)),
+            (day(-2999, 1, 1), day(2100, 1, 1), Step::Years(1000)),
             (day(2019, 8, 1), day(2019, 12, 31), Step::Months(1)),
             (day(2019, 9, 1), day(2019, 9, 9), Step::Days(1)),
         ] {

@@ -175,7 +175,7 @@ impl Lane {
 /// All lanes of a history, in the order in which they are shown unless the reader says otherwise.
 ///
 /// First what the history is about: for each area of the headline relation its principal post, and the relation
-/// itself. Then the kinds of event, the most frequent first, and the projects in the order of the file. Last what fits
+/// itself. Then the kinds of event in the order of their vocabulary, and the projects in the order of the file. Last what fits
 /// no small screen: other posts, other relations, and posts that only one person held.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_field_names, reason = "lanes are what `Lanes` has")]
@@ -254,6 +254,15 @@ impl Lanes {
     /// The widest window: all that is dated, with a little room at both ends.
     pub fn whole(&self) -> Window {
         self.whole
+    }
+
+    /// The years of a window in few letters, without the room at the ends of the whole.
+    pub fn span_in_words(&self, window: Window) -> String {
+        Window::new(
+            window.first.clamp(self.dated.first, self.dated.last),
+            window.last.clamp(self.dated.first, self.dated.last),
+        )
+        .in_words()
     }
 
     /// From the first to the last day that the history speaks of.
@@ -543,7 +552,7 @@ fn track_lane(
     )
 }
 
-/// Adds a lane for each kind of event, the most frequent first, and says how many events have no day.
+/// Adds a lane for each kind of event, in the order of the vocabulary, and says how many events have no day.
 fn event_lanes(history: &History, keep: impl Fn(Entity) -> bool, lanes: &mut Vec<Lane>) -> usize {
     let mut of_kind: Vec<(&EventKind, Vec<Item>)> = Vec::new();
     let mut n_undated = 0;
@@ -580,7 +589,7 @@ fn event_lanes(history: &History, keep: impl Fn(Entity) -> bool, lanes: &mut Vec
             None => of_kind.push((&event.kind, vec![item])),
         }
     }
-    of_kind.sort_by_key(|(kind, items)| (Reverse(items.len()), (*kind).clone()));
+    of_kind.sort_by_key(|(kind, _)| *kind);
     for (kind, items) in of_kind {
         let labels = (plural(kind), kind.label().to_owned());
         lanes.extend(Lane::new(
@@ -669,10 +678,13 @@ fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) ->
     eras.sort_by_key(|(id, item)| (item.first, Reverse(item.last), *id));
     let mut levels: Vec<Vec<Item>> = Vec::new();
     for (_, item) in eras {
-        // An era may begin on the day on which another ends.
+        // Eras known to the year meet in one: neither starts a lane because of it.
+        let meets = item
+            .first
+            .add_days(366.min((item.last.0 - item.first.0) / 3));
         match levels
             .iter_mut()
-            .find(|level| level.last().is_none_or(|before| before.last <= item.first))
+            .find(|level| level.last().is_none_or(|before| before.last <= meets))
         {
             Some(level) => level.push(item),
             None => levels.push(vec![item]),

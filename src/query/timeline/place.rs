@@ -814,7 +814,7 @@ impl<'a> Context<'a, '_> {
             });
             from += 1;
         }
-        if item.open && to > from + 2 {
+        if item.open && self.ends_in_sight(item) && to > from + 2 {
             to -= 1;
             row.runs.push(Run {
                 column: to,
@@ -864,6 +864,11 @@ impl<'a> Context<'a, '_> {
         }
     }
 
+    /// Whether an open end is seen where the dataset stops, and does not lie beyond the window.
+    fn ends_in_sight(&self, item: &Item) -> bool {
+        item.last <= self.scale.window.last
+    }
+
     fn shade(&self, bar: &Bar<'_>, status: &'a ProjectStatus, row: &mut LaneRow<'a>) {
         let Bar {
             mut from,
@@ -881,7 +886,7 @@ impl<'a> Context<'a, '_> {
             });
             from += 1;
         }
-        if item.open && to > from + 1 {
+        if item.open && self.ends_in_sight(item) && to > from + 1 {
             to -= 1;
             row.runs.push(Run {
                 column: to,

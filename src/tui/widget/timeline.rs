@@ -236,6 +236,41 @@ impl Places {
         }
     }
 
+    /// Axis and lanes alone, without labels and strip: for a slide.
+    pub fn bare(area: Rect, n_lanes: usize) -> Self {
+        let line = |y: u16| {
+            Rect {
+                y,
+                height: 1,
+                ..area
+            }
+            .intersection(area)
+        };
+        let axis_height = area.height.min(2);
+        let lanes_height = u16::try_from(n_lanes)
+            .unwrap_or(u16::MAX)
+            .min(area.height - axis_height);
+        let none = Rect {
+            width: 0,
+            height: 0,
+            ..area
+        };
+        Self {
+            area,
+            labels: none,
+            ticks: line(area.y),
+            line: line(area.y.saturating_add(1)),
+            lanes: Rect {
+                y: area.y + axis_height,
+                height: lanes_height,
+                ..area
+            },
+            strip_line: none,
+            strip: none,
+            short: false,
+        }
+    }
+
     /// How many lanes are in sight.
     pub fn n_visible(&self) -> usize {
         usize::from(self.lanes.height)
@@ -372,7 +407,7 @@ mod tests {
                 cursor: day(2019, 9, 3),
                 selected,
                 related: Vec::new(),
-                row: 5,
+                row: 4,
             }
         }
 
@@ -531,13 +566,13 @@ mod tests {
                 .count()
         };
         let rows: Vec<u16> = (0..18).filter(|&y| painted(y) > 0).collect();
-        assert_eq!(rows, [7], "only the lane of agreements");
+        assert_eq!(rows, [6], "only the lane of agreements");
         sight.with(Rect::new(0, 0, 120, 18), |timeline| {
-            let spot = timeline.rows[5]
+            let spot = timeline.rows[4]
                 .spots
                 .iter()
                 .find(|spot| spot.emphasis == Emphasis::Selected);
-            assert_eq!(spot.map(|spot| usize::from(spot.width)), Some(painted(7)));
+            assert_eq!(spot.map(|spot| usize::from(spot.width)), Some(painted(6)));
         });
     }
 
@@ -614,5 +649,38 @@ mod tests {
                 .collect();
             assert_eq!(foreign, "–", "the dash of Mongolia–Russia");
         });
+    }
+
+    #[test]
+    fn a_slide_has_axis_and_lanes_alone() {
+        let sight = Sight::sample();
+        let lanes = Lanes::new(&sight.history);
+        let arrangement = Arrangement {
+            only: vec!["visits".into()],
+            ..Arrangement::default()
+        };
+        let rows = arrangement.rows(&lanes);
+        let area = Rect::new(0, 0, 60, 4);
+        let places = Places::bare(area, rows.len());
+        let scale = Scale::new(sight.window, places.lanes.width);
+        let placed = place(&sight.history, &lanes, &rows, scale, Focus::default());
+        let mut buf = Buffer::empty(area);
+        let timeline = Timeline {
+            places: &places,
+            rows: &placed,
+            n_hidden: 0,
+            scale,
+            axis: &Axis::new(scale),
+            strip: &Strip::new(&lanes, sight.window, 0),
+            cursor: None,
+            selected_row: None,
+            focused: false,
+            theme: &theme(),
+        };
+        (&timeline).render(area, &mut buf);
+        insta::assert_snapshot!(text_of(&buf));
+        for height in 0..4 {
+            Places::bare(Rect::new(5, 5, 3, height), 9);
+        }
     }
 }
