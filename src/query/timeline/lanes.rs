@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{
-    AreaId, Date, Day, Entity, EntityKind, EraId, EventKind, History, Holders, MembershipStatus,
-    Post, PostId, ProjectId, ProjectStatus, TermEnd, TrackId,
+    AreaId, Date, Day, Entity, EntityKind, EventKind, History, Holders, MembershipStatus, Post,
+    PostId, ProjectId, ProjectStatus, TermEnd, TrackId,
     date::{End, Precision, Shape},
 };
 
@@ -211,7 +211,7 @@ impl Lanes {
             .map(|(id, _)| id)
             .partition(|&id| headline.is_none_or(|headline| headline == id));
         let add_posts = |lanes: &mut Vec<Lane>, posts: &[PostId]| {
-            lanes.extend(posts.iter().filter_map(|&id| post_lane(history, id, &keep)));
+            lanes.extend(posts.iter().flat_map(|&id| post_lanes(history, id, &keep)));
         };
         add_posts(&mut lanes, &principal);
         lanes.extend(
@@ -445,7 +445,8 @@ fn posts(history: &History) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>) {
     (principal, other, minor)
 }
 
-fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Option<Lane> {
+/// The terms of a post: one lane, and more where people held it side by side.
+fn post_lanes(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
     let edition = history.edition_day();
     let post = history.post(id);
     let items = history
@@ -503,13 +504,24 @@ fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Op
         area.as_ref()
             .map_or_else(|| name.to_owned(), |area| format!("{name} {area}"))
     };
-    let labels = (named(&post.short), named(&abbreviated(&post.short)));
-    Lane::new(
-        format!("post:{}", post.id),
-        LaneKind::Post(id),
-        labels,
-        items,
-    )
+    stacked(items)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(level, items)| {
+            let (key, number) = match level {
+                0 => (format!("post:{}", post.id), String::new()),
+                _ => (
+                    format!("post:{}#{}", post.id, level + 1),
+                    format!(" {}", level + 1),
+                ),
+            };
+            let labels = (
+                named(&post.short) + &number,
+                named(&abbreviated(&post.short)) + &number,
+            );
+            Lane::new(key, LaneKind::Post(id), labels, items)
+        })
+        .collect()
 }
 
 fn track_lane(
@@ -656,12 +668,12 @@ fn project_lane(history: &History, id: ProjectId, keep: impl Fn(Entity) -> bool)
 
 /// Eras in as few lanes as keep overlapping ones apart, the first free lane for each in order of time.
 fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
-    let mut eras: Vec<(EraId, Item)> = history
+    let eras = history
         .eras()
         .filter(|&(id, _)| keep(id.into()))
         .map(|(id, era)| {
             let first = era.during.earliest().unwrap_or(dated.first);
-            let item = Item {
+            Item {
                 entity: id.into(),
                 part: 0,
                 first,
@@ -671,14 +683,30 @@ fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) ->
                 extent: Extent::Lasting,
                 open: era.during.end() == End::Open,
                 acting: false,
-            };
-            (id, item)
+            }
         })
         .collect();
-    eras.sort_by_key(|(id, item)| (item.first, Reverse(item.last), *id));
+    let labels = || ("Eras".to_owned(), "Eras".to_owned());
+    (0..)
+        .zip(stacked(eras))
+        .filter_map(|(level, items)| {
+            Lane::new(
+                format!("eras:{level}"),
+                LaneKind::Eras(level),
+                labels(),
+                items,
+            )
+        })
+        .collect()
+}
+
+/// Items in as few lanes as keep overlapping ones apart: in order of time, the first lane where each has room.
+///
+/// What meets does not overlap: a handover takes days, and dates known to the year share one.
+fn stacked(mut items: Vec<Item>) -> Vec<Vec<Item>> {
+    items.sort_by_key(|item| (item.first, item.acting, Reverse(item.last), item.entity));
     let mut levels: Vec<Vec<Item>> = Vec::new();
-    for (_, item) in eras {
-        // Eras known to the year meet in one: neither starts a lane because of it.
+    for item in items {
         let meets = item
             .first
             .add_days(366.min((item.last.0 - item.first.0) / 3));
@@ -690,18 +718,7 @@ fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) ->
             None => levels.push(vec![item]),
         }
     }
-    let labels = || ("Eras".to_owned(), "Eras".to_owned());
-    (0..)
-        .zip(levels)
-        .filter_map(|(level, items)| {
-            Lane::new(
-                format!("eras:{level}"),
-                LaneKind::Eras(level),
-                labels(),
-                items,
-            )
-        })
-        .collect()
+    levels
 }
 
 /// `Pres` for `President`, `PM` for `Prime Minister`.
@@ -724,5 +741,104 @@ fn plural(kind: &EventKind) -> String {
         EventKind::Other => "other events".to_owned(),
         EventKind::Unknown(word) => word.to_lowercase(),
         known => format!("{}s", known.label()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn keys(lanes: &Lanes) -> Vec<&str> {
+        lanes.lanes().iter().map(|lane| lane.key.as_str()).collect()
+    }
+
+    #[test]
+    fn what_the_history_is_about_comes_first() {
+        let lanes = Lanes::new(&sample::history());
+        assert_eq!(
+            keys(&lanes),
+            [
+                "post:mn-president",
+                "post:ru-president",
+                "track:mn-ru",
+                "events:Visit",
+                "events:Agreement",
+                "events:Summit",
+                "events:Statement",
+                "project:power",
+                "project:dam",
+                "project:debt",
+                "post:mn-envoy",
+            ]
+        );
+    }
+
+    #[test]
+    fn people_who_hold_a_post_side_by_side_have_lanes_of_their_own() {
+        let mut parts = sample::history().parts().clone();
+        let mut acting = parts.memberships[3].clone();
+        acting.id = "acting".into();
+        acting.start = Some(sample::date("2012-01-01"));
+        acting.end = TermEnd::On(sample::date("2012-06-30"));
+        acting.status = MembershipStatus::Acting;
+        parts.memberships.push(acting);
+        let history = History::new(parts);
+        let lanes = Lanes::new(&history);
+        assert_eq!(
+            keys(&lanes)[..2],
+            ["post:mn-president", "post:mn-president#2"]
+        );
+        assert_eq!(lanes.lanes()[1].label, "President MN 2");
+        let place = lanes
+            .places(
+                history
+                    .find_reference("membership:acting")
+                    .expect("just added"),
+            )
+            .next();
+        assert_eq!(place, Some(ItemRef { lane: 1, item: 0 }));
+    }
+
+    #[test]
+    fn a_filter_keeps_the_axis_and_drops_empty_lanes() {
+        let history = sample::history();
+        let all = Lanes::new(&history);
+        let visits = Lanes::of(
+            &history,
+            |entity| matches!(entity, Entity::Event(id) if history.event(id).kind == EventKind::Visit),
+        );
+        assert_eq!(keys(&visits), ["events:Visit"]);
+        assert_eq!(visits.whole(), all.whole());
+        let n_visits = history
+            .events()
+            .filter(|(_, event)| event.kind == EventKind::Visit)
+            .count();
+        assert_eq!(visits.n_events_in(all.whole()), n_visits);
+    }
+
+    #[test]
+    fn each_run_of_one_status_is_one_segment() {
+        let history = sample::history();
+        let lanes = Lanes::new(&history);
+        let of = |key: &str| &lanes.lanes()[lanes.find(key).expect("in the sample")];
+        assert_eq!(
+            of("project:power").items().len(),
+            1,
+            "planned, and still planned later"
+        );
+        let debt = of("project:debt").items();
+        assert_eq!(debt.len(), 2);
+        assert!(
+            !debt[1].open && debt[1].first == debt[1].last,
+            "done on a day and then over"
+        );
+    }
+
+    #[test]
+    fn posts_are_abbreviated() {
+        assert_eq!(abbreviated("President"), "Pres");
+        assert_eq!(abbreviated("Prime Minister"), "PM");
+        assert_eq!(abbreviated("Minister of Roads"), "MR");
     }
 }

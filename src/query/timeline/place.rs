@@ -1299,6 +1299,14 @@ mod tests {
             for row in place(&history, &lanes, &rows, Scale::new(window, width), Focus::default()) {
                 drawn(&row, width);
                 prop_assert!(row.spots.windows(2).all(|pair| pair[0].column + pair[0].width <= pair[1].column));
+                if matches!(row.kind, RowKind::Post) && width > 0 {
+                    let lane = row.spots.first().map(|spot| &lanes.lanes()[spot.at.lane as usize]);
+                    let n_running = lane.map_or(0, |lane| {
+                        lane.items().iter().filter(|item| item.first <= window.last && window.first <= item.last).count()
+                    });
+                    let n_shown: usize = row.spots.iter().map(|spot| 1 + spot.fold.map_or(0, |fold| row.folds[fold].n_more)).sum();
+                    prop_assert_eq!(n_shown, n_running, "each term once, or counted");
+                }
             }
         }
     }

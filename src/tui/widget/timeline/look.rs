@@ -149,6 +149,8 @@ pub fn glyph(part: &Part<'_>, spot: &Spot, theme: &Theme) -> &'static str {
     let certainty = spot.certainty;
     let (glyph, ascii) = match part {
         Part::Start if selected => return theme.glyphs.bar,
+        // No room for a count, perhaps, but never in silence.
+        Part::Start if spot.fold.is_some() => ("▍", "!"),
         Part::Start if certainty.uncertain => ("▯", "?"),
         Part::Start if certainty.approximate => ("╎", "~"),
         Part::Start => return theme.glyphs.step,
@@ -236,6 +238,15 @@ pub fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
     add(&exact, &[Part::Start], "a term, level or status begins");
     add(&about, &[Part::Start], "begins about then");
     add(&doubtful, &[Part::Start], "begins then, perhaps");
+    let several = Spot {
+        fold: Some(0),
+        ..exact
+    };
+    add(
+        &several,
+        &[Part::Start],
+        "several begin here: Enter or a click lists them",
+    );
     add(&exact, &[Part::End], "ends, and nothing follows");
     add(&exact, &[Part::Open], "still runs");
     add(
