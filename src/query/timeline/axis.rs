@@ -67,7 +67,7 @@ impl Axis {
     }
 }
 
-const FINE: [(Step, i64, i64); 8] = [
+const FINE: [(Step, i64, i64); 9] = [
     // Step, its least length in days, the width of a usual label.
     (Step::Days(1), 1, 6),
     (Step::Days(5), 4, 6),
@@ -77,6 +77,7 @@ const FINE: [(Step, i64, i64); 8] = [
     (Step::Years(1), 365, 4),
     (Step::Years(5), 1826, 4),
     (Step::Years(10), 3652, 4),
+    (Step::Years(20), 7305, 4),
 ];
 
 fn choose(scale: Scale) -> Step {
@@ -96,16 +97,15 @@ fn choose(scale: Scale) -> Step {
             return step;
         }
     }
-    let mut years = 50;
+    let mut power = 1;
     loop {
-        if fits(years * 365, early) || years > 1_000_000_000 {
-            return Step::Years(years);
+        for years in [50 * power, 100 * power, 200 * power] {
+            // Beyond a thousand million years any step will do.
+            if fits(years * 365, early) || years > 1_000_000_000 {
+                return Step::Years(years);
+            }
         }
-        years *= 2;
-        if fits(years * 365, early) {
-            return Step::Years(years);
-        }
-        years *= 5;
+        power *= 10;
     }
 }
 
@@ -321,6 +321,7 @@ mod tests {
         for (first, last, step) in [
             (day(1990, 1, 1), day(2027, 1, 1), Step::Years(5)),
             (day(1921, 1, 1), day(2026, 1, 1), Step::Years(10)),
+            (day(1850, 1, 1), day(2026, 1, 1), Step::Years(20)),
             (day(1200, 1, 1), day(2000, 1, 1), Step::Years(100)),
             (day(2019, 1, 1), day(2022, 12, 31), Step::Months(3)),
             (day(2012, 1, 1), day(2022, 12, 31), Step::Years(1)),

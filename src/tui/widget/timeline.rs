@@ -377,7 +377,7 @@ mod tests {
         Arrangement, Emphasis, Focus, Row, Window, list_rows, place, sample,
     };
     use crate::tui::theme::Depth;
-    use ratatui::widgets::Widget;
+    use ratatui::style::{Color, Modifier};
 
     fn day(year: i64, month: u8, day: u8) -> Day {
         Day::from_ymd(year, month, day).expect("a day of the calendar")
@@ -682,5 +682,44 @@ mod tests {
         for height in 0..4 {
             Places::bare(Rect::new(5, 5, 3, height), 9);
         }
+    }
+
+    #[test]
+    fn what_is_related_is_bold_and_the_rest_is_dim() {
+        let mut sight = Sight::sample();
+        sight.selected = None;
+        sight.related = vec![
+            sight
+                .history
+                .find_reference("person:putin")
+                .expect("in the sample"),
+        ];
+        let buf = sight.drawn(120, 18);
+        let style_of = |y: u16, word: &str| {
+            let line: String = (0..120).map(|x| buf[(x, y)].symbol()).collect();
+            let at = line.find(word).expect("the lane shows the name");
+            buf[(line[..at].chars().count() as u16, y)].style()
+        };
+        assert!(style_of(3, "Putin").add_modifier.contains(Modifier::BOLD));
+        assert_eq!(style_of(3, "Yeltsin").fg, theme().dim().fg);
+        assert_eq!(style_of(2, "Bagabandi").fg, theme().dim().fg);
+    }
+
+    #[test]
+    fn without_colour_nothing_is_coloured_and_the_selection_is_reversed() {
+        let sight = Sight::sample();
+        let area = Rect::new(0, 0, 120, 18);
+        sight.with(area, |timeline| {
+            let theme = Theme::built_in("mono", Depth::True, false).expect("a built-in theme");
+            let mut buf = Buffer::empty(area);
+            (&Timeline {
+                theme: &theme,
+                ..*timeline
+            })
+                .render(area, &mut buf);
+            let cells = || buf.content.iter();
+            assert!(cells().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)));
+            assert!(cells().any(|cell| cell.modifier.contains(Modifier::REVERSED)));
+        });
     }
 }
