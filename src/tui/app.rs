@@ -382,6 +382,12 @@ pub fn data_home() -> Option<PathBuf> {
     Some(home.join("annals"))
 }
 
+/// Columns and rows of the terminal; `None` without one.
+pub fn terminal_size() -> Option<(u16, u16)> {
+    use std::io::IsTerminal as _;
+    io::stdout().is_terminal().then(|| crossterm::terminal::size().ok()).flatten()
+}
+
 fn today() -> Day {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Day((seconds / 86_400) as i64)
