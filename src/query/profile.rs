@@ -289,10 +289,8 @@ impl Builder<'_> {
             }
         });
         self.run("People", people.collect());
-        self.links("Areas", event.areas.iter().map(|&id| id.into()));
-        self.links("Bodies", event.organizations.iter().map(|&id| id.into()));
-        self.links("Projects", event.projects.iter().map(|&id| id.into()));
         self.raises(id.into());
+        self.links("Projects", event.projects.iter().map(|&id| id.into()));
         self.dated("Follows", event.follows.iter().copied());
         let leads_to: Vec<EventId> = self
             .events_of(id.into())
@@ -302,6 +300,8 @@ impl Builder<'_> {
         self.same_day(id, event);
         self.anniversaries(id, event);
         self.claims_on(id.into());
+        self.links("Areas", event.areas.iter().map(|&id| id.into()));
+        self.links("Bodies", event.organizations.iter().map(|&id| id.into()));
         self.media(&event.media);
         self.cites(&event.cites);
     }
@@ -742,7 +742,7 @@ impl Builder<'_> {
             {
                 let step = segment
                     .rank
-                    .map(|rank| format!(" ({} of {})", rank + 1, track.scale.len()))
+                    .map(|rank| format!(", step {} of {}", rank + 1, track.scale.len()))
                     .unwrap_or_default();
                 raised.push(Link {
                     text: format!("{} to {}{step}", track.title, segment.level),
