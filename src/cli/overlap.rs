@@ -121,7 +121,7 @@ fn beside_post(history: &History, post: PostId, other: PostId, last: crate::mode
             )
         })
         .collect();
-    let holders = rows.first().map(|(_, rows)| rows.len()).unwrap_or(0);
+    let holders = rows.first().map_or(0, |(_, rows)| rows.len());
     for holder in 0..holders {
         for (person, rows) in &rows {
             let row = &rows[holder];

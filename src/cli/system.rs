@@ -22,7 +22,9 @@ pub struct Terminal {
 
 pub(super) fn keys(keys: &[[String; 3]], format: Format, out: &mut dyn Write) -> Result<Exit> {
     let mut table = Table::new(&["keys", "effect", "heading"]);
-    keys.iter().for_each(|row| table.push(row.to_vec()));
+    for row in keys {
+        table.push(row.to_vec());
+    }
     table.write("keys", format, out)?;
     Ok(Exit::Ok)
 }

@@ -64,7 +64,7 @@ impl Term {
 
     /// Whether the term runs on a day.
     pub fn holds_on(&self, day: Day) -> bool {
-        self.first <= day && (day < self.until || (self.open && self.first <= day))
+        self.first <= day && (day < self.until || self.open)
     }
 }
 

@@ -258,7 +258,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn event(&mut self, id: EventId, event: &Event) {
         let history = self.history;
-        self.profile.kind = event.kind.label().to_owned();
+        event.kind.label().clone_into(&mut self.profile.kind);
         self.profile.date = Some(match (&event.as_written, &event.calendar) {
             (Some(words), Some(calendar)) if calendar != "Gregorian" => {
                 format!("{} ({words}, {calendar})", event.when.in_words())
@@ -487,7 +487,7 @@ impl Builder<'_> {
     fn track(&mut self, entity: Entity) {
         let Entity::Track(id) = entity else { return };
         let track: &Track = self.history.track(id);
-        self.profile.kind = "relation".to_owned();
+        "relation".clone_into(&mut self.profile.kind);
         self.prose(track.summary.as_deref());
         self.links("Between", track.between.iter().map(|&id| id.into()));
         let steps = track.segments.iter().map(|segment| Link {

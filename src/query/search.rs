@@ -332,12 +332,9 @@ impl Text {
                 (latin.as_ref(), &word.latin),
                 (Some(&folded), &word.latin),
             ];
-            let best = tries
-                .into_iter()
-                .filter_map(|(text, word)| {
-                    letters(text?, word, matcher).map(|letters| (text, letters))
-                })
-                .next();
+            let best = tries.into_iter().find_map(|(text, word)| {
+                letters(text?, word, matcher).map(|letters| (text, letters))
+            });
             match best {
                 Some((Some(text), letters)) => ranges.extend(text.ranges(letters)),
                 _ if self.skeleton_has(word) || self.has_typo(word) => {

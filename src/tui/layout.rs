@@ -178,13 +178,12 @@ impl Areas {
         Pane::ALL
             .into_iter()
             .filter_map(|pane| self.pane(pane))
-            .filter_map(|area| {
-                (area.x > self.body.x).then(|| Rect {
-                    x: area.x - 1,
-                    y: area.y,
-                    width: 1,
-                    height: area.height,
-                })
+            .filter(|area| area.x > self.body.x)
+            .map(|area| Rect {
+                x: area.x - 1,
+                y: area.y,
+                width: 1,
+                height: area.height,
             })
     }
 

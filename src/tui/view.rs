@@ -23,6 +23,7 @@ use crate::model::{Entity, History};
 use crate::query::on;
 use crate::text;
 
+use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
 use super::state::{Overlay, Prepared, State, TimelineView};
@@ -270,17 +271,16 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             .cloned()
             .unwrap_or_default()
     };
-    use super::action::Action as A;
     let mut hints = vec![
-        (key(A::Search), "search"),
+        (key(Action::Search), "search"),
         hint("2019 Enter", "go to year"),
-        (key(A::NextPane), "pane"),
+        (key(Action::NextPane), "pane"),
     ];
     match state.focus {
         Pane::Timeline => {
             hints.push(("+ -".to_owned(), "zoom"));
             hints.push((
-                key(A::SwitchView),
+                key(Action::SwitchView),
                 if state.view == TimelineView::Lanes {
                     "list"
                 } else {
@@ -288,18 +288,18 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 },
             ));
         }
-        Pane::Leaders => hints.push((key(A::Open), "detail")),
+        Pane::Leaders => hints.push((key(Action::Open), "detail")),
         Pane::Projects => {
-            hints.push((key(A::Sort), "sort"));
-            hints.push((key(A::Open), "detail"));
+            hints.push((key(Action::Sort), "sort"));
+            hints.push((key(Action::Open), "detail"));
         }
         Pane::Detail => {
-            hints[2] = (key(A::NextPane), "next link");
-            hints.push((key(A::Open), "follow"));
-            hints.push((key(A::Back), "back"));
+            hints[2] = (key(Action::NextPane), "next link");
+            hints.push((key(Action::Open), "follow"));
+            hints.push((key(Action::Back), "back"));
         }
     }
-    hints.push((key(A::Help), "help"));
+    hints.push((key(Action::Help), "help"));
     (pane_mode(state.focus), position(scene, state), hints)
 }
 

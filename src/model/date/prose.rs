@@ -1,5 +1,7 @@
 //! Dates as people write them: readings to offer when a text is not EDTF, and what the date prompt takes.
 
+use std::fmt::Write as _;
+
 use super::day::days_in_month;
 use super::{Date, DateError, Day};
 
@@ -71,10 +73,10 @@ pub fn reading(text: &str) -> Option<String> {
     let sign = if year < 0 { "-" } else { "" };
     let mut edtf = format!("{sign}{:04}", year.abs());
     if let Some(month) = month {
-        edtf.push_str(&format!("-{month:02}"));
+        let _ = write!(edtf, "-{month:02}");
     }
     if let Some(day) = day {
-        edtf.push_str(&format!("-{day:02}"));
+        let _ = write!(edtf, "-{day:02}");
     }
     edtf.push_str(qualifier);
     Date::parse_quietly(&edtf).then_some(edtf)

@@ -502,7 +502,8 @@ fn go_to_place(context: Context<'_>, state: &mut State, place: crate::query::tim
     let item = context.prepared.lanes.item(place.at);
     let (first, last) = (item.first, item.last);
     // A segment of a track or a project has days of its own.
-    if !state.pinned && !(first <= state.cursor && state.cursor <= last) {
+    let is_inside = first <= state.cursor && state.cursor <= last;
+    if !state.pinned && !is_inside {
         state.cursor = first;
     }
     go(context, state, place.entity);

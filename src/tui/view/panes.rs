@@ -10,6 +10,7 @@ use crate::query::timeline::Scale;
 use crate::query::{leaders as offices, on, projects as works};
 use crate::text::{self, Cut};
 
+use super::super::action::Action;
 use super::super::layout::{Arrangement, Pane};
 use super::super::state::{LeaderLine, State};
 use super::super::widget::Standing;
@@ -236,11 +237,10 @@ pub(super) fn detail(
                 .cloned()
                 .unwrap_or_default()
         };
-        use super::super::action::Action as A;
         format!(
             "{} Leaders  {} Projects",
-            key(A::FocusLeaders),
-            key(A::FocusProjects)
+            key(Action::FocusLeaders),
+            key(Action::FocusProjects)
         )
     };
     let kind = profile

@@ -174,7 +174,7 @@ impl Status<'_> {
         };
         let mut shown: Vec<&(String, &str)> = self.hints.iter().collect();
         while !shown.is_empty() && wide(&shown) > usize::from(end.saturating_sub(from)) {
-            let drop = shown.len().checked_sub(2).unwrap_or(0);
+            let drop = shown.len().saturating_sub(2);
             shown.remove(drop);
         }
         let mut x = end.saturating_sub(wide(&shown) as u16);
