@@ -124,7 +124,8 @@ struct App {
     guard: Guard,
     screen: Screen,
     frame: FrameSwitch,
-    searcher: Searcher,
+    /// Started after the first frame, which it would slow down.
+    searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
     pending_since: Option<Instant>,
     /// The filter that `prepared` was made for.
@@ -154,7 +155,6 @@ impl App {
         let prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
         state.mouse = options.mouse;
-        let searcher = Searcher::start(Arc::clone(&shown.history), to.clone())?;
         Ok(Self {
             shown,
             reload,
@@ -166,7 +166,7 @@ impl App {
             guard,
             screen,
             frame,
-            searcher,
+            searcher: None,
             pending_since: None,
             filtered: None,
             to,
@@ -179,6 +179,7 @@ impl App {
             !self.options.fail_after_first_frame,
             "asked to fail after the first frame"
         );
+        self.searcher = Some(Searcher::start(Arc::clone(&self.shown.history), self.to.clone())?);
         // The reader starts after the first frame, which nobody typed for.
         std::thread::Builder::new()
             .name("keys".to_owned())
@@ -260,7 +261,11 @@ impl App {
         match effect {
             Effect::None => {}
             Effect::Quit => return Ok(Some(Ended::ByUser)),
-            Effect::Search(ticket, query) => self.searcher.ask(ticket, &query),
+            Effect::Search(ticket, query) => {
+                if let Some(searcher) = &self.searcher {
+                    searcher.ask(ticket, &query);
+                }
+            }
             Effect::Copy(text) => {
                 let backend = self.screen.backend_mut();
                 crossterm::execute!(
@@ -413,7 +418,7 @@ impl App {
             state.say("read again");
         }
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
-            self.searcher = searcher;
+            self.searcher = Some(searcher);
         }
         (self.shown, self.prepared, self.state, self.filtered) = (shown, prepared, state, None);
     }
