@@ -1,1 +1,3 @@
-//! stub
+//! One test program: what the crate does as its users meet it.
+
+mod dataset;
