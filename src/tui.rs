@@ -12,7 +12,14 @@
 //! What this layer does not know: files and their format (it is handed a history), and the command line.
 
 pub mod action;
+pub mod app;
+pub mod jobs;
 pub mod keymap;
 pub mod layout;
+pub mod message;
+pub mod state;
+pub mod terminal;
 pub mod theme;
+pub mod update;
+pub mod view;
 pub mod widget;

@@ -6,7 +6,7 @@ mod probe;
 mod writer;
 
 pub use probe::{Background, background};
-pub use writer::FrameWriter;
+pub use writer::{FrameSwitch, FrameWriter};
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};

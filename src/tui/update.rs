@@ -7,7 +7,7 @@ mod overlay;
 
 pub use keys::press;
 pub use mouse::mouse;
-pub use overlay::{found, palette_rows};
+pub use overlay::{found, palette_rows, paste};
 
 use std::sync::Arc;
 

@@ -1,5 +1,7 @@
 //! The reader's own order of lanes, and which are folded.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{LaneKind, Lanes};
 
 /// A row of the timeline.
@@ -28,7 +30,7 @@ pub struct Arrangement {
     pub order: Vec<String>,
     /// Keys of folded lanes.
     pub folded: Vec<String>,
-    /// When not empty, only these lanes are shown: what a stop of a tour asks for.
+    /// When not empty, only these lanes are shown: what a stop of a tour asks for. Labels will do as well as keys.
     pub only: Vec<String>,
 }
 
@@ -38,7 +40,7 @@ impl Arrangement {
         let mut rows: Vec<Row> = Vec::new();
         for idx in self.ordered(lanes) {
             let lane = &lanes.lanes()[idx];
-            if !self.only.is_empty() && !self.only.contains(&lane.key) {
+            if !self.only.is_empty() && !self.only.iter().any(|name| lane.is_called(name)) {
                 continue;
             }
             if !self.folded.contains(&lane.key) {
@@ -84,11 +86,11 @@ impl Arrangement {
         rows.swap(row, other);
         let mut order: Vec<usize> = rows.iter().flat_map(|row| row.lanes().to_vec()).collect();
         // Lanes that a tour hides keep their order behind.
+        let shown: HashSet<usize> = order.iter().copied().collect();
         order.extend(
             self.ordered(lanes)
                 .into_iter()
-                .filter(|idx| !order.contains(idx))
-                .collect::<Vec<_>>(),
+                .filter(|idx| !shown.contains(idx)),
         );
         self.order = order
             .into_iter()
@@ -98,20 +100,29 @@ impl Arrangement {
     }
 
     fn ordered(&self, lanes: &Lanes) -> Vec<usize> {
-        let mut order: Vec<usize> = self
+        let n_lanes = lanes.lanes().len();
+        if self.order.is_empty() {
+            return (0..n_lanes).collect();
+        }
+        let by_key: HashMap<&str, usize> = lanes
+            .lanes()
+            .iter()
+            .enumerate()
+            .map(|(idx, lane)| (lane.key.as_str(), idx))
+            .collect();
+        let named: Vec<usize> = self
             .order
             .iter()
-            .filter_map(|key| lanes.find(key))
+            .filter_map(|key| by_key.get(key.as_str()).copied())
             .collect();
-        for idx in 0..lanes.lanes().len() {
-            if order.contains(&idx) {
-                continue;
-            }
-            let before = order.iter().position(|&other| idx > 0 && other == idx - 1);
-            order.insert(
-                before.map_or(if idx == 0 { 0 } else { order.len() }, |at| at + 1),
-                idx,
-            );
+        let known: HashSet<usize> = named.iter().copied().collect();
+        // Each named lane is followed by those after it that have no name in the order.
+        let followers = |from: usize| (from..n_lanes).take_while(|idx| !known.contains(idx));
+        let mut order: Vec<usize> = followers(0).collect();
+        let mut seen = HashSet::new();
+        for idx in named.into_iter().filter(|&idx| seen.insert(idx)) {
+            order.push(idx);
+            order.extend(followers(idx + 1));
         }
         order
     }
@@ -158,11 +169,11 @@ mod tests {
         let lanes = Lanes::new(&sample::history());
         let mut arrangement = Arrangement::default();
         let n_before = arrangement.rows(&lanes).len();
-        for key in ["events:Visit", "events:Summit"] {
+        for key in ["events:Visit", "events:Agreement"] {
             arrangement.folded.push(key.into());
         }
         assert_eq!(arrangement.rows(&lanes).len(), n_before - 1);
-        assert!(keys(&arrangement, &lanes).contains(&"events:Visit+events:Summit".to_owned()));
+        assert!(keys(&arrangement, &lanes).contains(&"events:Visit+events:Agreement".to_owned()));
     }
 
     #[test]
@@ -175,5 +186,42 @@ mod tests {
         let after = keys(&arrangement, &lanes);
         assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
         assert_eq!(after[2..], before[2..]);
+    }
+
+    #[test]
+    fn a_lane_that_is_new_stands_after_its_neighbour() {
+        let lanes = Lanes::new(&sample::history());
+        let first = keys(&Arrangement::default(), &lanes);
+        let order = vec![first[2].clone(), first[0].clone()];
+        let arrangement = Arrangement {
+            order,
+            ..Arrangement::default()
+        };
+        let found = keys(&arrangement, &lanes);
+        assert_eq!(found[0], first[2]);
+        let mut sorted = found.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(sorted.len(), first.len(), "each lane once: {found:?}");
+        let at = |key: &String| found.iter().position(|other| other == key);
+        assert_eq!(at(&first[1]), at(&first[0]).map(|at| at + 1));
+    }
+
+    #[test]
+    fn a_tour_may_name_lanes_by_label_and_gets_all_when_none_is_known() {
+        let lanes = Lanes::new(&sample::history());
+        let only = |names: &[&str]| {
+            let only = names.iter().map(|&name| name.to_owned()).collect();
+            let arrangement = Arrangement {
+                only,
+                ..Arrangement::default()
+            };
+            keys(&arrangement, &lanes)
+        };
+        assert_eq!(
+            only(&["visits", "track:mn-ru"]),
+            ["track:mn-ru", "events:Visit"]
+        );
+        assert_eq!(only(&["nothing"]).len(), lanes.lanes().len());
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::model::Day;
 
-use super::Scale;
+use super::{Scale, Window};
 
 /// Labels stand at least this far apart, from start to start beyond their own width.
-const AIR: i64 = 4;
+const AIR: i64 = 3;
 
 /// From one tick to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,16 +67,17 @@ impl Axis {
     }
 }
 
-const FINE: [(Step, i64, i64); 8] = [
+const FINE: [(Step, i64, i64); 9] = [
     // Step, its least length in days, the width of a usual label.
     (Step::Days(1), 1, 6),
     (Step::Days(5), 4, 6),
     (Step::Days(10), 8, 6),
-    (Step::Months(1), 28, 4),
-    (Step::Months(3), 90, 4),
+    (Step::Months(1), 28, 3),
+    (Step::Months(3), 90, 3),
     (Step::Years(1), 365, 4),
     (Step::Years(5), 1826, 4),
     (Step::Years(10), 3652, 4),
+    (Step::Years(20), 7305, 4),
 ];
 
 fn choose(scale: Scale) -> Step {
@@ -96,16 +97,15 @@ fn choose(scale: Scale) -> Step {
             return step;
         }
     }
-    let mut years = 50;
+    let mut power = 1;
     loop {
-        if fits(years * 365, early) || years > 1_000_000_000 {
-            return Step::Years(years);
+        for years in [50 * power, 100 * power, 200 * power] {
+            // Beyond a thousand million years any step will do.
+            if fits(years * 365, early) || years > 1_000_000_000 {
+                return Step::Years(years);
+            }
         }
-        years *= 2;
-        if fits(years * 365, early) {
-            return Step::Years(years);
-        }
-        years *= 5;
+        power *= 10;
     }
 }
 
@@ -241,6 +241,47 @@ fn text(step: Step, day: Day, is_first: bool, bce: bool) -> String {
     }
 }
 
+impl Window {
+    /// The span in few letters: `1990–2025`, `Aug 2019–Jan 2020`, `1–9 Sep 2019`.
+    pub fn in_words(self) -> String {
+        let (first, last) = (self.first.ymd(), self.last.ymd());
+        let bce = first.0 <= 1;
+        let year = |(year, _, _): (i64, u8, u8)| year_label(year, bce);
+        let month = |(_, month, _): (i64, u8, u8)| MONTHS[usize::from(month) - 1];
+        if self.days() > 3 * 366 {
+            let from = if first.0 <= 0 && last.0 <= 0 {
+                (1 - first.0).to_string()
+            } else {
+                year(first)
+            };
+            return format!("{from}–{}", year(last));
+        }
+        if self.days() > 62 {
+            return if first.0 == last.0 {
+                format!("{}–{} {}", month(first), month(last), year(last))
+            } else {
+                format!(
+                    "{} {}–{} {}",
+                    month(first),
+                    year(first),
+                    month(last),
+                    year(last)
+                )
+            };
+        }
+        let last_text = format!("{} {} {}", last.2, month(last), year(last));
+        if first == last {
+            last_text
+        } else if (first.0, first.1) == (last.0, last.1) {
+            format!("{}–{last_text}", first.2)
+        } else if first.0 == last.0 {
+            format!("{} {}–{last_text}", first.2, month(first))
+        } else {
+            format!("{} {} {}–{last_text}", first.2, month(first), year(first))
+        }
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
@@ -256,7 +297,6 @@ pub(super) fn year_label(year: i64, bce: bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Window;
     use super::*;
     use proptest::prelude::*;
 
@@ -281,8 +321,11 @@ mod tests {
         for (first, last, step) in [
             (day(1990, 1, 1), day(2027, 1, 1), Step::Years(5)),
             (day(1921, 1, 1), day(2026, 1, 1), Step::Years(10)),
+            (day(1850, 1, 1), day(2026, 1, 1), Step::Years(20)),
             (day(1200, 1, 1), day(2000, 1, 1), Step::Years(100)),
-            (day(2019, 1, 1), day(2022, 12, 31), Step::Years(1)),
+            (day(2019, 1, 1), day(2022, 12, 31), Step::Months(3)),
+            (day(2012, 1, 1), day(2022, 12, 31), Step::Years(1)),
+            (day(-2999, 1, 1), day(2100, 1, 1), Step::Years(1000)),
             (day(2019, 8, 1), day(2019, 12, 31), Step::Months(1)),
             (day(2019, 9, 1), day(2019, 9, 9), Step::Days(1)),
         ] {
@@ -306,6 +349,21 @@ mod tests {
                 "500", "1000", "1500", "2000"
             ]
         );
+    }
+
+    #[test]
+    fn a_window_says_its_span() {
+        for (first, last, words) in [
+            (day(1990, 1, 1), day(2025, 12, 31), "1990–2025"),
+            (day(-2999, 1, 1), day(-499, 1, 1), "3000–500 BCE"),
+            (day(-43, 1, 1), day(14, 1, 1), "44 BCE–14"),
+            (day(2019, 8, 20), day(2020, 1, 3), "Aug 2019–Jan 2020"),
+            (day(2019, 2, 20), day(2019, 8, 3), "Feb–Aug 2019"),
+            (day(2019, 9, 1), day(2019, 9, 9), "1–9 Sep 2019"),
+            (day(2019, 9, 3), day(2019, 9, 3), "3 Sep 2019"),
+        ] {
+            assert_eq!(Window::new(first, last).in_words(), words);
+        }
     }
 
     #[test]

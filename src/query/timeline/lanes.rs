@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{
-    AreaId, Date, Day, Entity, EventId, EventKind, History, Holders, MembershipStatus, Post,
+    AreaId, Date, Day, Entity, EntityKind, EventKind, History, Holders, MembershipStatus, Post,
     PostId, ProjectId, ProjectStatus, TermEnd, TrackId,
     date::{End, Precision, Shape},
 };
@@ -23,6 +23,8 @@ pub enum LaneKind {
     Events(EventKind),
     /// The status of a project over time.
     Project(ProjectId),
+    /// Named spans of time; those that overlap stand in lanes of their own, numbered from 0.
+    Eras(u32),
 }
 
 /// How well the dates of an item are known.
@@ -127,6 +129,14 @@ impl Lane {
         self.by_last.greatest(run)
     }
 
+    /// Whether a tour that names a lane means this one: by key, by what stands after the colon, or by label.
+    pub fn is_called(&self, name: &str) -> bool {
+        let word = self.key.split_once(':').map_or("", |(_, word)| word);
+        [self.key.as_str(), word, &self.label, &self.short]
+            .iter()
+            .any(|own| own.eq_ignore_ascii_case(name))
+    }
+
     fn new(
         key: String,
         kind: LaneKind,
@@ -140,7 +150,7 @@ impl Lane {
             LaneKind::Post(id) => Some(id.into()),
             LaneKind::Track(id) => Some(id.into()),
             LaneKind::Project(id) => Some(id.into()),
-            LaneKind::Events(_) => None,
+            LaneKind::Events(_) | LaneKind::Eras(_) => None,
         };
         // Events come in the order of the history, which knows more than days; a stable sort keeps it.
         items.sort_by_key(|item| item.first);
@@ -165,7 +175,7 @@ impl Lane {
 /// All lanes of a history, in the order in which they are shown unless the reader says otherwise.
 ///
 /// First what the history is about: for each area of the headline relation its principal post, and the relation
-/// itself. Then the kinds of event, the most frequent first, and the projects in the order of the file. Last what fits
+/// itself. Then the kinds of event in the order of their vocabulary, and the projects in the order of the file. Last what fits
 /// no small screen: other posts, other relations, and posts that only one person held.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_field_names, reason = "lanes are what `Lanes` has")]
@@ -201,7 +211,7 @@ impl Lanes {
             .map(|(id, _)| id)
             .partition(|&id| headline.is_none_or(|headline| headline == id));
         let add_posts = |lanes: &mut Vec<Lane>, posts: &[PostId]| {
-            lanes.extend(posts.iter().filter_map(|&id| post_lane(history, id, &keep)));
+            lanes.extend(posts.iter().flat_map(|&id| post_lanes(history, id, &keep)));
         };
         add_posts(&mut lanes, &principal);
         lanes.extend(
@@ -215,6 +225,7 @@ impl Lanes {
                 .projects()
                 .filter_map(|(id, _)| project_lane(history, id, &keep)),
         );
+        lanes.extend(era_lanes(history, dated, &keep));
         add_posts(&mut lanes, &other);
         lanes.extend(
             other_tracks
@@ -243,6 +254,15 @@ impl Lanes {
     /// The widest window: all that is dated, with a little room at both ends.
     pub fn whole(&self) -> Window {
         self.whole
+    }
+
+    /// The years of a window in few letters, without the room at the ends of the whole.
+    pub fn span_in_words(&self, window: Window) -> String {
+        Window::new(
+            window.first.clamp(self.dated.first, self.dated.last),
+            window.last.clamp(self.dated.first, self.dated.last),
+        )
+        .in_words()
     }
 
     /// From the first to the last day that the history speaks of.
@@ -274,14 +294,13 @@ impl Lanes {
 
     /// All places of an entity, in order of time: one for an event or a membership, one for each segment of a track or
     /// project, the terms of a post.
-    pub fn places(&self, entity: Entity) -> impl DoubleEndedIterator<Item = ItemRef> + '_ {
+    pub fn places(
+        &self,
+        entity: Entity,
+    ) -> impl DoubleEndedIterator<Item = ItemRef> + ExactSizeIterator + '_ {
         let from = self.places.partition_point(|&(other, _)| other < entity);
-        self.places[from..]
-            .iter()
-            .take_while(move |&&(other, _)| other == entity)
-            .map(|&(_, at)| at)
-            .collect::<Vec<_>>()
-            .into_iter()
+        let to = from + self.places[from..].partition_point(|&(other, _)| other == entity);
+        self.places[from..to].iter().map(|&(_, at)| at)
     }
 
     /// The place of an entity on a day: the item that runs then, else the nearest.
@@ -299,7 +318,7 @@ impl Lanes {
 
     fn index(history: &History, lanes: Vec<Lane>, dated: Window, n_undated: usize) -> Self {
         let mut places = Vec::new();
-        let mut of_event: HashMap<EventId, ItemRef> = HashMap::new();
+        let mut of_event: Vec<Option<ItemRef>> = vec![None; history.events().len()];
         for (lane_idx, lane) in lanes.iter().enumerate() {
             for (item_idx, item) in lane.items.iter().enumerate() {
                 let at = ItemRef {
@@ -311,7 +330,7 @@ impl Lanes {
                     places.push((post, at));
                 }
                 if let Entity::Event(id) = item.entity {
-                    of_event.insert(id, at);
+                    of_event[id.idx()] = Some(at);
                 }
             }
         }
@@ -320,9 +339,8 @@ impl Lanes {
             .events_by_time()
             .iter()
             .filter_map(|id| {
-                of_event
-                    .get(id)
-                    .map(|&at| (lanes[at.lane as usize].items[at.item as usize].first, at))
+                of_event[id.idx()]
+                    .map(|at| (lanes[at.lane as usize].items[at.item as usize].first, at))
             })
             .collect();
         events.sort_by_key(|&(day, _)| day);
@@ -427,18 +445,23 @@ fn posts(history: &History) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>) {
     (principal, other, minor)
 }
 
-fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Option<Lane> {
+/// The terms of a post: one lane, and more where people held it side by side.
+fn post_lanes(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
     let edition = history.edition_day();
     let post = history.post(id);
     let items = history
-        .memberships()
-        .filter(|(membership_id, membership)| {
-            membership.post == id
-                && (keep((*membership_id).into())
-                    || keep(membership.person.into())
-                    || keep(id.into()))
-        })
-        .filter_map(|(membership_id, membership)| {
+        .related_of(id.into(), EntityKind::Membership)
+        .iter()
+        .filter_map(|&entity| {
+            let Entity::Membership(membership_id) = entity else {
+                return None;
+            };
+            let membership = history.membership(membership_id);
+            if membership.post != id
+                || !(keep(entity) || keep(membership.person.into()) || keep(id.into()))
+            {
+                return None;
+            }
             let first = membership.first_day().or(membership.last_day())?;
             let start = membership.start.as_ref();
             let mut certainty = start.map_or(
@@ -461,7 +484,7 @@ fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Op
                 }
             };
             Some(Item {
-                entity: membership_id.into(),
+                entity,
                 part: 0,
                 first,
                 last: last.max(first),
@@ -481,13 +504,24 @@ fn post_lane(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Op
         area.as_ref()
             .map_or_else(|| name.to_owned(), |area| format!("{name} {area}"))
     };
-    let labels = (named(&post.short), named(&abbreviated(&post.short)));
-    Lane::new(
-        format!("post:{}", post.id),
-        LaneKind::Post(id),
-        labels,
-        items,
-    )
+    stacked(items)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(level, items)| {
+            let (key, number) = match level {
+                0 => (format!("post:{}", post.id), String::new()),
+                _ => (
+                    format!("post:{}#{}", post.id, level + 1),
+                    format!(" {}", level + 1),
+                ),
+            };
+            let labels = (
+                named(&post.short) + &number,
+                named(&abbreviated(&post.short)) + &number,
+            );
+            Lane::new(key, LaneKind::Post(id), labels, items)
+        })
+        .collect()
 }
 
 fn track_lane(
@@ -530,7 +564,7 @@ fn track_lane(
     )
 }
 
-/// Adds a lane for each kind of event, the most frequent first, and says how many events have no day.
+/// Adds a lane for each kind of event, in the order of the vocabulary, and says how many events have no day.
 fn event_lanes(history: &History, keep: impl Fn(Entity) -> bool, lanes: &mut Vec<Lane>) -> usize {
     let mut of_kind: Vec<(&EventKind, Vec<Item>)> = Vec::new();
     let mut n_undated = 0;
@@ -567,7 +601,7 @@ fn event_lanes(history: &History, keep: impl Fn(Entity) -> bool, lanes: &mut Vec
             None => of_kind.push((&event.kind, vec![item])),
         }
     }
-    of_kind.sort_by_key(|(kind, items)| (Reverse(items.len()), (*kind).clone()));
+    of_kind.sort_by_key(|(kind, _)| *kind);
     for (kind, items) in of_kind {
         let labels = (plural(kind), kind.label().to_owned());
         lanes.extend(Lane::new(
@@ -632,6 +666,61 @@ fn project_lane(history: &History, id: ProjectId, keep: impl Fn(Entity) -> bool)
     )
 }
 
+/// Eras in as few lanes as keep overlapping ones apart, the first free lane for each in order of time.
+fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
+    let eras = history
+        .eras()
+        .filter(|&(id, _)| keep(id.into()))
+        .map(|(id, era)| {
+            let first = era.during.earliest().unwrap_or(dated.first);
+            Item {
+                entity: id.into(),
+                part: 0,
+                first,
+                last: era.during.latest().unwrap_or(dated.last).max(first),
+                importance: 3,
+                certainty: Certainty::of(&era.during),
+                extent: Extent::Lasting,
+                open: era.during.end() == End::Open,
+                acting: false,
+            }
+        })
+        .collect();
+    let labels = || ("Eras".to_owned(), "Eras".to_owned());
+    (0..)
+        .zip(stacked(eras))
+        .filter_map(|(level, items)| {
+            Lane::new(
+                format!("eras:{level}"),
+                LaneKind::Eras(level),
+                labels(),
+                items,
+            )
+        })
+        .collect()
+}
+
+/// Items in as few lanes as keep overlapping ones apart: in order of time, the first lane where each has room.
+///
+/// What meets does not overlap: a handover takes days, and dates known to the year share one.
+fn stacked(mut items: Vec<Item>) -> Vec<Vec<Item>> {
+    items.sort_by_key(|item| (item.first, item.acting, Reverse(item.last), item.entity));
+    let mut levels: Vec<Vec<Item>> = Vec::new();
+    for item in items {
+        let meets = item
+            .first
+            .add_days(366.min((item.last.0 - item.first.0) / 3));
+        match levels
+            .iter_mut()
+            .find(|level| level.last().is_none_or(|before| before.last <= meets))
+        {
+            Some(level) => level.push(item),
+            None => levels.push(vec![item]),
+        }
+    }
+    levels
+}
+
 /// `Pres` for `President`, `PM` for `Prime Minister`.
 fn abbreviated(name: &str) -> String {
     let mut words = name.split_whitespace();
@@ -652,5 +741,104 @@ fn plural(kind: &EventKind) -> String {
         EventKind::Other => "other events".to_owned(),
         EventKind::Unknown(word) => word.to_lowercase(),
         known => format!("{}s", known.label()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn keys(lanes: &Lanes) -> Vec<&str> {
+        lanes.lanes().iter().map(|lane| lane.key.as_str()).collect()
+    }
+
+    #[test]
+    fn what_the_history_is_about_comes_first() {
+        let lanes = Lanes::new(&sample::history());
+        assert_eq!(
+            keys(&lanes),
+            [
+                "post:mn-president",
+                "post:ru-president",
+                "track:mn-ru",
+                "events:Visit",
+                "events:Agreement",
+                "events:Summit",
+                "events:Statement",
+                "project:power",
+                "project:dam",
+                "project:debt",
+                "post:mn-envoy",
+            ]
+        );
+    }
+
+    #[test]
+    fn people_who_hold_a_post_side_by_side_have_lanes_of_their_own() {
+        let mut parts = sample::history().parts().clone();
+        let mut acting = parts.memberships[3].clone();
+        acting.id = "acting".into();
+        acting.start = Some(sample::date("2012-01-01"));
+        acting.end = TermEnd::On(sample::date("2012-06-30"));
+        acting.status = MembershipStatus::Acting;
+        parts.memberships.push(acting);
+        let history = History::new(parts);
+        let lanes = Lanes::new(&history);
+        assert_eq!(
+            keys(&lanes)[..2],
+            ["post:mn-president", "post:mn-president#2"]
+        );
+        assert_eq!(lanes.lanes()[1].label, "President MN 2");
+        let place = lanes
+            .places(
+                history
+                    .find_reference("membership:acting")
+                    .expect("just added"),
+            )
+            .next();
+        assert_eq!(place, Some(ItemRef { lane: 1, item: 0 }));
+    }
+
+    #[test]
+    fn a_filter_keeps_the_axis_and_drops_empty_lanes() {
+        let history = sample::history();
+        let all = Lanes::new(&history);
+        let visits = Lanes::of(
+            &history,
+            |entity| matches!(entity, Entity::Event(id) if history.event(id).kind == EventKind::Visit),
+        );
+        assert_eq!(keys(&visits), ["events:Visit"]);
+        assert_eq!(visits.whole(), all.whole());
+        let n_visits = history
+            .events()
+            .filter(|(_, event)| event.kind == EventKind::Visit)
+            .count();
+        assert_eq!(visits.n_events_in(all.whole()), n_visits);
+    }
+
+    #[test]
+    fn each_run_of_one_status_is_one_segment() {
+        let history = sample::history();
+        let lanes = Lanes::new(&history);
+        let of = |key: &str| &lanes.lanes()[lanes.find(key).expect("in the sample")];
+        assert_eq!(
+            of("project:power").items().len(),
+            1,
+            "planned, and still planned later"
+        );
+        let debt = of("project:debt").items();
+        assert_eq!(debt.len(), 2);
+        assert!(
+            !debt[1].open && debt[1].first == debt[1].last,
+            "done on a day and then over"
+        );
+    }
+
+    #[test]
+    fn posts_are_abbreviated() {
+        assert_eq!(abbreviated("President"), "Pres");
+        assert_eq!(abbreviated("Prime Minister"), "PM");
+        assert_eq!(abbreviated("Minister of Roads"), "MR");
     }
 }

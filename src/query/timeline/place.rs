@@ -45,6 +45,8 @@ pub enum RowKind<'a> {
     Events(&'a EventKind),
     /// Status of a project.
     Project,
+    /// Named spans of time.
+    Eras,
     /// Several lanes, folded into one row.
     Folded,
 }
@@ -170,6 +172,7 @@ pub fn place<'a>(
         .selected
         .map(|entity| Selection::new(lanes, entity, focus.day));
     let selected = selected.unwrap_or_default();
+    let related = related_events(lanes, focus.related);
     rows.iter()
         .map(|row| {
             let context = Context {
@@ -178,6 +181,7 @@ pub fn place<'a>(
                 scale,
                 focus,
                 selected: &selected,
+                related: &related,
             };
             match row {
                 Row::Lane(idx) => context.lane(*idx),
@@ -185,6 +189,21 @@ pub fn place<'a>(
             }
         })
         .collect()
+}
+
+/// Where related events are. Of a crowd none is preferred: nearly every cell shows one of it anyway.
+fn related_events(lanes: &Lanes, related: &[Entity]) -> Vec<ItemRef> {
+    const CROWD: usize = 2000;
+    if related.len() > CROWD {
+        return Vec::new();
+    }
+    let mut places: Vec<ItemRef> = related
+        .iter()
+        .filter(|entity| matches!(entity, Entity::Event(_)))
+        .flat_map(|&entity| lanes.places(entity))
+        .collect();
+    places.sort_unstable();
+    places
 }
 
 /// The places of the selected entity, reduced to one where the day decides.
@@ -272,6 +291,8 @@ struct Context<'a, 'f> {
     scale: Scale,
     focus: Focus<'f>,
     selected: &'f Selection,
+    /// Places of related events, sorted.
+    related: &'f [ItemRef],
 }
 
 impl<'a> Context<'a, '_> {
@@ -283,6 +304,7 @@ impl<'a> Context<'a, '_> {
                 LaneKind::Track(_) => RowKind::Track,
                 LaneKind::Events(kind) => RowKind::Events(kind),
                 LaneKind::Project(_) => RowKind::Project,
+                LaneKind::Eras(_) => RowKind::Eras,
             },
             label: Cow::Borrowed(&lane.label),
             short: Cow::Borrowed(&lane.short),
@@ -310,6 +332,7 @@ impl<'a> Context<'a, '_> {
             LaneKind::Track(_) => "relations",
             LaneKind::Events(_) => "kinds",
             LaneKind::Project(_) => "projects",
+            LaneKind::Eras(_) => "rows of eras",
         };
         let (label, short) = match held {
             [_] => (
@@ -441,11 +464,10 @@ impl<'a> Context<'a, '_> {
             }
         };
         if matches!(lane.kind, LaneKind::Events(_)) {
-            for &entity in self.focus.related {
-                self.lanes
-                    .places(entity)
-                    .filter(|at| at.lane as usize == lane_idx)
-                    .for_each(|at| prefer(at.item, Emphasis::Related));
+            let of_lane =
+                |lane: usize| self.related.partition_point(|at| (at.lane as usize) < lane);
+            for at in &self.related[of_lane(lane_idx)..of_lane(lane_idx + 1)] {
+                prefer(at.item, Emphasis::Related);
             }
         }
         let selected: Vec<u32> = self.selected.in_lane(lane_idx).collect();
@@ -597,7 +619,12 @@ impl<'a> Context<'a, '_> {
             }
             if !folded {
                 let room = bound[spot].saturating_sub(from + 1);
-                let label = event_label(self.label(held.at), room);
+                let least = if held.emphasis == Emphasis::Selected {
+                    6
+                } else {
+                    14
+                };
+                let label = event_label(self.label(held.at), room, least);
                 if !label.is_empty() {
                     let len = text::width(&label) as u16;
                     row.runs.push(Run {
@@ -630,7 +657,11 @@ impl<'a> Context<'a, '_> {
                 continue;
             };
             let mut from = None;
-            for column in held.column + held.width..=columns.end {
+            let is_labelled = row
+                .runs
+                .iter()
+                .any(|run| run.spot == spot && matches!(run.part, Part::Label(_)));
+            for column in held.column + held.width + u16::from(is_labelled)..=columns.end {
                 let free = column < columns.end && !taken[usize::from(column)];
                 match (free, from) {
                     (true, None) => from = Some(column),
@@ -783,7 +814,7 @@ impl<'a> Context<'a, '_> {
             });
             from += 1;
         }
-        if item.open && to > from + 2 {
+        if item.open && self.ends_in_sight(item) && to > from + 2 {
             to -= 1;
             row.runs.push(Run {
                 column: to,
@@ -833,6 +864,11 @@ impl<'a> Context<'a, '_> {
         }
     }
 
+    /// Whether an open end is seen where the dataset stops, and does not lie beyond the window.
+    fn ends_in_sight(&self, item: &Item) -> bool {
+        item.last <= self.scale.window.last
+    }
+
     fn shade(&self, bar: &Bar<'_>, status: &'a ProjectStatus, row: &mut LaneRow<'a>) {
         let Bar {
             mut from,
@@ -850,7 +886,7 @@ impl<'a> Context<'a, '_> {
             });
             from += 1;
         }
-        if item.open && to > from + 1 {
+        if item.open && self.ends_in_sight(item) && to > from + 1 {
             to -= 1;
             row.runs.push(Run {
                 column: to,
@@ -941,15 +977,14 @@ fn settle_right(context: &Context<'_, '_>, settled: &mut Vec<Cell>, width: u16) 
     }
 }
 
-/// A title as it fits behind a glyph: whole, or cut where enough of it remains to be understood.
-fn event_label(title: &str, room: u16) -> Cow<'_, str> {
-    const LEAST: u16 = 12;
+/// A title as it fits behind a glyph: whole, or cut where `least` columns of it remain to be understood.
+fn event_label(title: &str, room: u16, least: u16) -> Cow<'_, str> {
     // Most cells have no room for a title, and then it is not even measured.
     if room == 0 {
         return Cow::Borrowed("");
     }
     let title = text::printable(title);
-    if room >= LEAST || text::width(&title) <= usize::from(room) {
+    if room >= least || text::width(&title) <= usize::from(room) {
         cut_to(&title, room, Cut::End)
     } else {
         Cow::Borrowed("")
@@ -1029,8 +1064,10 @@ mod tests {
             .iter()
             .map(|(label, row)| format!("{label:<19}{row}"))
             .collect();
-        insta::assert_snapshot!(lines.join("
-"));
+        insta::assert_snapshot!(lines.join(
+            "
+"
+        ));
     }
 
     #[test]
@@ -1262,6 +1299,14 @@ mod tests {
             for row in place(&history, &lanes, &rows, Scale::new(window, width), Focus::default()) {
                 drawn(&row, width);
                 prop_assert!(row.spots.windows(2).all(|pair| pair[0].column + pair[0].width <= pair[1].column));
+                if matches!(row.kind, RowKind::Post) && width > 0 {
+                    let lane = row.spots.first().map(|spot| &lanes.lanes()[spot.at.lane as usize]);
+                    let n_running = lane.map_or(0, |lane| {
+                        lane.items().iter().filter(|item| item.first <= window.last && window.first <= item.last).count()
+                    });
+                    let n_shown: usize = row.spots.iter().map(|spot| 1 + spot.fold.map_or(0, |fold| row.folds[fold].n_more)).sum();
+                    prop_assert_eq!(n_shown, n_running, "each term once, or counted");
+                }
             }
         }
     }

@@ -6,15 +6,16 @@ use crate::model::Day;
 
 use super::{Lanes, Scale, Window};
 
-/// Levels of a column: none, then eighths of the fullest.
-pub const LEVELS: u8 = 8;
+/// Level of the fullest column.
+const MOST: u8 = 8;
 
 /// The density of events over the whole span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Strip {
     /// The whole span over the columns.
     pub scale: Scale,
-    /// For each column 0 (no event) to 8 (as many as in the fullest).
+    /// For each column 0 (no event), or 2 (few) to 8 (as many as in the fullest). There is no 1: an eighth is the ground
+    /// line on which the others stand.
     pub levels: Vec<u8>,
     /// First and last column of the window.
     pub window: RangeInclusive<u16>,
@@ -42,7 +43,10 @@ impl Strip {
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let levels = counts
             .into_iter()
-            .map(|count| (count * usize::from(LEVELS)).div_ceil(most) as u8)
+            .map(|count| match count {
+                0 => 0,
+                _ => 1 + (count * usize::from(MOST - 1)).div_ceil(most) as u8,
+            })
             .collect();
         let (from, to) = (lanes.dated().first.year(), lanes.dated().last.year());
         Self {
@@ -76,10 +80,10 @@ mod tests {
         for width in [1, 7, 80, 300] {
             let strip = Strip::new(&lanes, lanes.whole(), width);
             assert_eq!(strip.levels.len(), usize::from(width));
-            assert_eq!(strip.levels.iter().max(), Some(&LEVELS));
+            assert_eq!(strip.levels.iter().max(), Some(&MOST));
             assert_eq!(strip.window, 0..=width - 1);
         }
-        assert_eq!(Strip::new(&lanes, lanes.whole(), 1).levels, [LEVELS]);
+        assert_eq!(Strip::new(&lanes, lanes.whole(), 1).levels, [MOST]);
         assert!(Strip::new(&lanes, lanes.whole(), 0).levels.is_empty());
     }
 }

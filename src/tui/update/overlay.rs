@@ -84,7 +84,7 @@ pub(super) fn key(context: Context<'_>, state: &mut State, keymap: &Keymap, chor
 }
 
 /// Pastes into the open field.
-pub(super) fn paste(state: &mut State, text: &str) -> Effect {
+pub fn paste(state: &mut State, text: &str) -> Effect {
     match &mut state.overlay {
         Some(Overlay::Search(search)) => {
             search.field.insert(text);

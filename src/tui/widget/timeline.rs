@@ -23,11 +23,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use crate::model::{Day, Entity};
-use crate::query::timeline::{Axis, LaneRow, Lanes, Part, RowKind, Scale, Strip};
+use crate::query::timeline::{Axis, Lane, LaneKind, LaneRow, Lanes, Part, RowKind, Scale, Strip};
 use crate::text;
 use crate::tui::theme::Theme;
 
 pub use list::EventList;
+pub use look::legend;
 
 /// Everything that the timeline shows.
 #[derive(Clone, Copy)]
@@ -129,11 +130,14 @@ pub enum Hit {
 impl Labels {
     /// Measures the labels of all lanes.
     pub fn measure(lanes: &Lanes) -> Self {
-        let glyph = |lane: &crate::query::timeline::Lane| match lane.entity {
-            Some(_) => 0,
-            None => 2,
+        let glyph = |lane: &Lane| {
+            if matches!(lane.kind, LaneKind::Events(_)) {
+                2
+            } else {
+                0
+            }
         };
-        let widest = |label: fn(&crate::query::timeline::Lane) -> &str| {
+        let widest = |label: fn(&Lane) -> &str| {
             lanes
                 .lanes()
                 .iter()
@@ -205,7 +209,7 @@ impl Places {
         };
         let (left, right) = (labels.from + 2, labels.to + 2);
         // At the right there is always room for `+99`, so that the strip does not move when lanes are hidden.
-        let strip_width = width.saturating_sub(left + right + if short { 5 } else { 0 });
+        let strip_width = width.saturating_sub(left + right + 4);
         Self {
             area,
             labels: Rect {
@@ -229,6 +233,41 @@ impl Places {
                 ..strip_line
             },
             short,
+        }
+    }
+
+    /// Axis and lanes alone, without labels and strip: for a slide.
+    pub fn bare(area: Rect, n_lanes: usize) -> Self {
+        let line = |y: u16| {
+            Rect {
+                y,
+                height: 1,
+                ..area
+            }
+            .intersection(area)
+        };
+        let axis_height = area.height.min(2);
+        let lanes_height = u16::try_from(n_lanes)
+            .unwrap_or(u16::MAX)
+            .min(area.height - axis_height);
+        let none = Rect {
+            width: 0,
+            height: 0,
+            ..area
+        };
+        Self {
+            area,
+            labels: none,
+            ticks: line(area.y),
+            line: line(area.y.saturating_add(1)),
+            lanes: Rect {
+                y: area.y + axis_height,
+                height: lanes_height,
+                ..area
+            },
+            strip_line: none,
+            strip: none,
+            short: false,
         }
     }
 
@@ -338,7 +377,7 @@ mod tests {
         Arrangement, Emphasis, Focus, Row, Window, list_rows, place, sample,
     };
     use crate::tui::theme::Depth;
-    use ratatui::widgets::Widget;
+    use ratatui::style::{Color, Modifier};
 
     fn day(year: i64, month: u8, day: u8) -> Day {
         Day::from_ymd(year, month, day).expect("a day of the calendar")
@@ -368,7 +407,7 @@ mod tests {
                 cursor: day(2019, 9, 3),
                 selected,
                 related: Vec::new(),
-                row: 5,
+                row: 4,
             }
         }
 
@@ -527,13 +566,13 @@ mod tests {
                 .count()
         };
         let rows: Vec<u16> = (0..18).filter(|&y| painted(y) > 0).collect();
-        assert_eq!(rows, [7], "only the lane of agreements");
+        assert_eq!(rows, [6], "only the lane of agreements");
         sight.with(Rect::new(0, 0, 120, 18), |timeline| {
-            let spot = timeline.rows[5]
+            let spot = timeline.rows[4]
                 .spots
                 .iter()
                 .find(|spot| spot.emphasis == Emphasis::Selected);
-            assert_eq!(spot.map(|spot| usize::from(spot.width)), Some(painted(7)));
+            assert_eq!(spot.map(|spot| usize::from(spot.width)), Some(painted(6)));
         });
     }
 
@@ -573,5 +612,114 @@ mod tests {
             let area = Rect::new(0, 0, width, 5);
             list.render(area, &mut Buffer::empty(area));
         }
+    }
+
+    #[test]
+    fn the_legend_has_a_sign_for_each_meaning_and_none_twice() {
+        for ascii in [false, true] {
+            let theme = Theme::built_in("dark", Depth::True, ascii).expect("a built-in theme");
+            let lines = legend(&theme);
+            for (sign, _, words) in &lines {
+                assert!((1..=3).contains(&text::width(sign)), "{sign} {words}");
+                assert!(!ascii || sign.is_ascii(), "{sign} {words}");
+                assert_eq!(
+                    lines.iter().filter(|(other, ..)| other == sign).count(),
+                    1,
+                    "{sign} is there twice"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn ascii_draws_no_other_signs_than_those_of_the_data() {
+        let sight = Sight::sample();
+        let area = Rect::new(0, 0, 120, 18);
+        sight.with(area, |timeline| {
+            let theme = Theme::built_in("dark", Depth::True, true).expect("a built-in theme");
+            let mut buf = Buffer::empty(area);
+            (&Timeline {
+                theme: &theme,
+                ..*timeline
+            })
+                .render(area, &mut buf);
+            let foreign: String = text_of(&buf)
+                .chars()
+                .filter(|letter| !letter.is_ascii())
+                .collect();
+            assert_eq!(foreign, "–", "the dash of Mongolia–Russia");
+        });
+    }
+
+    #[test]
+    fn a_slide_has_axis_and_lanes_alone() {
+        let sight = Sight::sample();
+        let lanes = Lanes::new(&sight.history);
+        let arrangement = Arrangement {
+            only: vec!["visits".into()],
+            ..Arrangement::default()
+        };
+        let rows = arrangement.rows(&lanes);
+        let area = Rect::new(0, 0, 60, 4);
+        let places = Places::bare(area, rows.len());
+        let scale = Scale::new(sight.window, places.lanes.width);
+        let placed = place(&sight.history, &lanes, &rows, scale, Focus::default());
+        let mut buf = Buffer::empty(area);
+        let timeline = Timeline {
+            places: &places,
+            rows: &placed,
+            n_hidden: 0,
+            scale,
+            axis: &Axis::new(scale),
+            strip: &Strip::new(&lanes, sight.window, 0),
+            cursor: None,
+            selected_row: None,
+            focused: false,
+            theme: &theme(),
+        };
+        (&timeline).render(area, &mut buf);
+        insta::assert_snapshot!(text_of(&buf));
+        for height in 0..4 {
+            Places::bare(Rect::new(5, 5, 3, height), 9);
+        }
+    }
+
+    #[test]
+    fn what_is_related_is_bold_and_the_rest_is_dim() {
+        let mut sight = Sight::sample();
+        sight.selected = None;
+        sight.related = vec![
+            sight
+                .history
+                .find_reference("person:putin")
+                .expect("in the sample"),
+        ];
+        let buf = sight.drawn(120, 18);
+        let style_of = |y: u16, word: &str| {
+            let line: String = (0..120).map(|x| buf[(x, y)].symbol()).collect();
+            let at = line.find(word).expect("the lane shows the name");
+            buf[(line[..at].chars().count() as u16, y)].style()
+        };
+        assert!(style_of(3, "Putin").add_modifier.contains(Modifier::BOLD));
+        assert_eq!(style_of(3, "Yeltsin").fg, theme().dim().fg);
+        assert_eq!(style_of(2, "Bagabandi").fg, theme().dim().fg);
+    }
+
+    #[test]
+    fn without_colour_nothing_is_coloured_and_the_selection_is_reversed() {
+        let sight = Sight::sample();
+        let area = Rect::new(0, 0, 120, 18);
+        sight.with(area, |timeline| {
+            let theme = Theme::built_in("mono", Depth::True, false).expect("a built-in theme");
+            let mut buf = Buffer::empty(area);
+            (&Timeline {
+                theme: &theme,
+                ..*timeline
+            })
+                .render(area, &mut buf);
+            let cells = || buf.content.iter();
+            assert!(cells().all(|cell| (cell.fg, cell.bg) == (Color::Reset, Color::Reset)));
+            assert!(cells().any(|cell| cell.modifier.contains(Modifier::REVERSED)));
+        });
     }
 }

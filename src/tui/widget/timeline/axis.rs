@@ -10,8 +10,15 @@ pub fn paint(timeline: &Timeline<'_>, cursor: Option<u16>, buf: &mut Buffer) {
     if !places.ticks.is_empty() {
         for tick in &timeline.axis.ticks {
             let x = places.ticks.x + tick.label_column;
-            let room = usize::from(places.ticks.right().saturating_sub(x));
-            buf.set_stringn(x, places.ticks.y, &tick.label, room, look::tick(theme));
+            let room = places.ticks.right().saturating_sub(x);
+            look::write(
+                buf,
+                (x, places.ticks.y),
+                &tick.label,
+                room,
+                look::tick(theme),
+                theme,
+            );
         }
     }
     if places.line.is_empty() {

@@ -44,7 +44,7 @@ pub fn paint_label(timeline: &Timeline<'_>, row: usize, shown: &LaneRow<'_>, buf
     } else {
         text::fit(&label, room, Cut::End)
     };
-    buf.set_stringn(from, y, label, room, style);
+    look::write(buf, (from, y), &label, room as u16, style, theme);
 }
 
 pub fn paint(
@@ -99,10 +99,10 @@ fn paint_run(timeline: &Timeline<'_>, run: &Run<'_>, spot: &Spot, line: Rect, bu
     let style = look::part(&run.part, spot, theme);
     match &run.part {
         Part::Label(text) => {
-            buf.set_stringn(x, y, text, usize::from(run.width), style);
+            look::write(buf, (x, y), text, run.width, style, theme);
         }
         Part::Count(text) => {
-            buf.set_stringn(x, y, text, usize::from(run.width), style);
+            look::write(buf, (x, y), text, run.width, style, theme);
         }
         part => {
             let glyph = look::glyph(part, spot, theme);

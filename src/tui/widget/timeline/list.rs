@@ -52,7 +52,7 @@ impl Widget for &EventList<'_> {
             }
             let mut x = area.x + 1;
             let write = |x: u16, text: &str, style, buf: &mut Buffer| {
-                buf.set_stringn(x, y, text, usize::from(right.saturating_sub(x)), style);
+                look::write(buf, (x, y), text, right.saturating_sub(x), style, theme);
             };
             if let Some(year) = &shown.year {
                 let pad = year_width - text::width(year) as u16;

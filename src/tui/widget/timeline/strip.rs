@@ -1,4 +1,4 @@
-//! The density of the whole history, with the window marked.
+//! The density of the whole history, with the window marked, and how many lanes are out of sight.
 
 use ratatui::buffer::Buffer;
 
@@ -6,75 +6,65 @@ use super::{Timeline, look};
 
 pub fn paint(timeline: &Timeline<'_>, buf: &mut Buffer) {
     let places = timeline.places;
-    let theme = timeline.theme;
     let line = places.strip_line;
     if line.is_empty() {
+        // Without a strip the number of hidden lanes stands beside the axis.
         hidden_count(
             timeline,
-            places.line.x,
-            places.labels.width,
+            places.labels.right().saturating_sub(1),
             places.line.y,
             buf,
         );
         return;
     }
+    density(timeline, buf);
+    hidden_count(timeline, line.right(), line.y, buf);
+}
+
+fn density(timeline: &Timeline<'_>, buf: &mut Buffer) {
+    let theme = timeline.theme;
     let strip = timeline.strip;
-    if places.strip.width > 0 {
-        let room = usize::from(line.width.saturating_sub(1));
-        buf.set_stringn(
-            line.x + 1,
-            line.y,
-            &strip.from,
-            room,
-            look::strip_end(theme),
-        );
-        for (column, &level) in (0u16..places.strip.width).zip(&strip.levels) {
-            let in_window = strip.window.contains(&column);
-            let (glyph, style) = look::density(level, in_window, theme);
-            look::put(buf, places.strip.x + column, line.y, glyph, style);
-        }
-        let glyphs = &theme.glyphs;
-        let (from, to) = (*strip.window.start(), *strip.window.end());
-        for (column, glyph) in [(from, glyphs.window_start), (to, glyphs.window_end)] {
-            // A window of one column is marked by its end alone.
-            if column < places.strip.width && (from < to || column == to) {
-                look::put(
-                    buf,
-                    places.strip.x + column,
-                    line.y,
-                    glyph,
-                    look::window_mark(theme),
-                );
-            }
-        }
-        let x = places.strip.right() + 1;
-        buf.set_stringn(
-            x,
-            line.y,
-            &strip.to,
-            usize::from(line.right().saturating_sub(x)),
-            look::strip_end(theme),
-        );
+    let (line, place) = (timeline.places.strip_line, timeline.places.strip);
+    if place.width == 0 {
+        return;
     }
-    let text_width = 1 + timeline.n_hidden.max(1).ilog10() as u16 + 1;
-    let x = line.right().saturating_sub(text_width);
-    hidden_count(timeline, x + text_width, text_width, line.y, buf);
+    for (x, label) in [(line.x + 1, &strip.from), (place.right() + 1, &strip.to)] {
+        let room = line.right().saturating_sub(x);
+        look::write(buf, (x, line.y), label, room, look::strip_end(theme), theme);
+    }
+    for (column, &level) in (0..place.width).zip(&strip.levels) {
+        let (glyph, style) = look::density(level, strip.window.contains(&column), theme);
+        look::put(buf, place.x + column, line.y, glyph, style);
+    }
+    let (from, to) = (*strip.window.start(), *strip.window.end());
+    for (column, glyph) in [
+        (from, theme.glyphs.window_start),
+        (to, theme.glyphs.window_end),
+    ] {
+        if column < place.width {
+            look::put(
+                buf,
+                place.x + column,
+                line.y,
+                glyph,
+                look::window_mark(theme),
+            );
+        }
+    }
 }
 
 /// `+4` lanes out of sight, ending before a column.
-fn hidden_count(timeline: &Timeline<'_>, before: u16, room: u16, y: u16, buf: &mut Buffer) {
-    if timeline.n_hidden == 0 || !buf.area.contains((before.saturating_sub(1), y).into()) {
-        return;
-    }
+fn hidden_count(timeline: &Timeline<'_>, before: u16, y: u16, buf: &mut Buffer) {
     let text = format!("+{}", timeline.n_hidden);
     let len = text.len() as u16;
-    if len <= room {
-        buf.set_stringn(
-            before - len,
-            y,
-            text,
-            usize::from(len),
+    if let (Some(x), true) = (before.checked_sub(len), timeline.n_hidden > 0) {
+        look::write(
+            buf,
+            (x, y),
+            &text,
+            len,
             look::hidden_count(timeline.theme),
+            timeline.theme,
         );
     }
 }
