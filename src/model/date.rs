@@ -91,7 +91,7 @@ impl Date {
     /// # Errors
     /// Says where the text is wrong, in words, and offers a reading of common prose (`3 Sep 2019`, `44 BC`).
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        parse::expression(text).or_else(|error| Err(parse::explain(text, error)))
+        parse::expression(text).map_err(|error| parse::explain(text, error))
     }
 
     /// The date that is one day. Years of more than four digits have no EDTF to the day: such a date does not parse.
@@ -790,7 +790,7 @@ mod tests {
             let (long, short) = (date.in_words(), date.short());
             prop_assert!(!long.is_empty() && !short.is_empty());
             prop_assert!(!long.contains("  ") && long.trim() == long, "{}", long);
-            prop_assert!(date.as_str().contains("E") || !long.contains("-"), "{}", long);
+            prop_assert!(date.as_str().contains('E') || !long.contains('-'), "{}", long);
         }
 
         #[test]

@@ -71,8 +71,7 @@ fn unread(text: &str, error: DateError) -> DateError {
         .bytes()
         .any(|b| b.is_ascii_digit() || b == b'X' || b == b'/')
     {
-        return DateError::new(whole, "there is no year in it")
-            .help("leave out a date that nobody knows");
+        return DateError::new(whole, "there is no year in it");
     }
     if text.chars().any(char::is_whitespace) && text.chars().any(char::is_alphabetic) {
         return DateError::new(whole, "it is prose");
@@ -559,18 +558,8 @@ mod tests {
     fn what_is_no_date_at_all_says_so() {
         check("", "", "nothing is written", "");
         check("  ", "  ", "nothing is written", "");
-        check(
-            "..",
-            "..",
-            "there is no year in it",
-            "leave out a date that nobody knows",
-        );
-        check(
-            "n.d.",
-            "n.d.",
-            "there is no year in it",
-            "leave out a date that nobody knows",
-        );
+        check("..", "..", "there is no year in it", "");
+        check("n.d.", "n.d.", "there is no year in it", "");
         check(
             "spring of some 1930",
             "spring of some 1930",

@@ -69,13 +69,13 @@ impl Part {
         if let YearKind::Standard { negative, .. } = &mut date.year.kind {
             *negative |= negated;
         }
-        if let Some((at, time)) = time {
-            if date.day.is_none() || date.has_unspecified() || !is_time(time) {
-                return Err(Fault {
-                    at,
-                    grammar: "a time of day is written T10:30:00Z, after a whole day",
-                });
-            }
+        if let Some((at, time)) = time
+            && (date.day.is_none() || date.has_unspecified() || !is_time(time))
+        {
+            return Err(Fault {
+                at,
+                grammar: "a time of day is written T10:30:00Z, after a whole day",
+            });
         }
         match bounds(&date) {
             Some(bounds) => Ok(Self { date, bounds }),
@@ -217,7 +217,7 @@ impl Part {
             }
         }
         match (self.month(), self.day()) {
-            (None, _) | (Some(Field::Unknown | Field::Among(_)), _) => Precision::Year,
+            (None | Some(Field::Unknown | Field::Among(_)), _) => Precision::Year,
             (Some(Field::Known(code)), _) if code > 12 => Precision::Season,
             (Some(Field::Known(_)), Some(Field::Known(_))) => Precision::Day,
             (Some(Field::Known(_)), _) => Precision::Month,

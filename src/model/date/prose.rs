@@ -3,6 +3,8 @@
 //! A reading is offered only where there is one. `12/03/1936` is two days, and which one is meant nobody can tell from
 //! here; `1900s` is ten years or a hundred.
 
+use std::fmt::Write as _;
+
 use super::{Date, parse};
 
 /// What a text can mean.
@@ -107,7 +109,7 @@ impl Simple {
     fn edtf(self) -> String {
         let mut edtf = year_in_edtf(self.year);
         for field in [self.month, self.day].into_iter().flatten() {
-            edtf.push_str(&format!("-{field:02}"));
+            let _ = write!(edtf, "-{field:02}");
         }
         edtf
     }

@@ -86,6 +86,8 @@ fn write_interval(interval: &Interval, style: Style) -> String {
         (Edge::Open, Edge::On(end), Style::Short) => format!("–{}", write(end, style)),
         (Edge::Unknown, Edge::On(end), Style::Short) => format!("?–{}", write(end, style)),
         (Edge::Open, Edge::Open, Style::Long) => "always".to_owned(),
+        (Edge::Unknown, Edge::Open, Style::Long) => "still running, start unknown".to_owned(),
+        (Edge::Unknown, Edge::Open, Style::Short) => "?–".to_owned(),
         (_, _, Style::Long) => "at an unknown time".to_owned(),
         (_, _, Style::Short) => "?".to_owned(),
     }
@@ -168,16 +170,16 @@ fn set(all: bool, members: &[Member], style: Style) -> String {
         match member {
             Member::One(date) => words.push(write(date, style)),
             Member::UpTo(date) if style == Style::Short => {
-                words.push(format!("≤{}", write(date, style)))
+                words.push(format!("≤{}", write(date, style)));
             }
             Member::From(date) if style == Style::Short => {
-                words.push(format!("≥{}", write(date, style)))
+                words.push(format!("≥{}", write(date, style)));
             }
             Member::UpTo(date) if all => {
-                words.push(format!("{} and all earlier", write(date, style)))
+                words.push(format!("{} and all earlier", write(date, style)));
             }
             Member::From(date) if all => {
-                words.push(format!("{} and all later", write(date, style)))
+                words.push(format!("{} and all later", write(date, style)));
             }
             Member::UpTo(date) => words.push(format!("{} or earlier", write(date, style))),
             Member::From(date) => words.push(format!("{} or later", write(date, style))),
@@ -186,7 +188,7 @@ fn set(all: bool, members: &[Member], style: Style) -> String {
                 words.extend([write(from, style), write(to, style)]);
             }
             Member::Range(from, to) if all || style == Style::Short => {
-                words.push(between(from, to, style))
+                words.push(between(from, to, style));
             }
             Member::Range(from, to) => words.push(format!(
                 "between {} and {}",
@@ -542,7 +544,7 @@ fn grouped(number: i64) -> String {
     }
     let mut text = String::new();
     for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
