@@ -42,7 +42,12 @@ pub struct Surroundings {
 ///
 /// # Errors
 /// When the data can not be read, or the output is gone for another reason than a closed pipe.
-pub fn run(args: &Args, command: &Command, surroundings: &Surroundings, out: &mut dyn Write) -> Result<Exit> {
+pub fn run(
+    args: &Args,
+    command: &Command,
+    surroundings: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let origin = || args.origin(surroundings.data_home.as_deref());
     let open = || -> Result<Loaded> { Ok(dataset::open_quickly(&origin()?)?) };
     let format = args.format;

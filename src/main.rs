@@ -18,7 +18,11 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             // Help and version go to standard output and are no mistake.
-            let code = if error.use_stderr() { Exit::Usage } else { Exit::Ok };
+            let code = if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Ok
+            };
             let _ = error.print();
             return code.code().into();
         }
@@ -31,11 +35,17 @@ fn main() -> ExitCode {
         Ok(exit) => exit.code().into(),
         Err(error) => {
             // A reader that has seen enough is no mistake: `annals list events | head`.
-            if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            if error
+                .downcast_ref::<io::Error>()
+                .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+            {
                 return Exit::Ok.code().into();
             }
             let _ = writeln!(io::stderr(), "error: {}", chain(&error));
-            let code = match (error.downcast_ref::<LoadError>(), error.downcast_ref::<io::Error>()) {
+            let code = match (
+                error.downcast_ref::<LoadError>(),
+                error.downcast_ref::<io::Error>(),
+            ) {
                 (None, None) => Exit::Usage,
                 _ => Exit::Data,
             };
@@ -45,17 +55,26 @@ fn main() -> ExitCode {
 }
 
 fn subcommand(args: &Args) -> Result<Exit> {
-    let Some(command) = &args.command else { return Ok(Exit::Usage) };
+    let Some(command) = &args.command else {
+        return Ok(Exit::Usage);
+    };
     let keymap = Keymap::built_in()?;
     let surroundings = Surroundings {
         keys: Action::ALL
             .iter()
             .map(|&action| {
-                [keymap.keys_of(action).join("  "), action.summary().to_owned(), action.heading().title().to_owned()]
+                [
+                    keymap.keys_of(action).join("  "),
+                    action.summary().to_owned(),
+                    action.heading().title().to_owned(),
+                ]
             })
             .collect(),
         themes: Theme::names().to_vec(),
-        terminal: Terminal { size: app::terminal_size(), colours: depth().label() },
+        terminal: Terminal {
+            size: app::terminal_size(),
+            colours: depth().label(),
+        },
         data_home: app::data_home(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
@@ -72,7 +91,11 @@ fn explore(args: &Args) -> Result<Exit> {
     let read = move || -> Result<Shown, LoadError> {
         let loaded = dataset::open_quickly(&origin)?;
         Ok(Shown {
-            problems: loaded.diagnostics.iter().map(dataset::Diagnostic::to_line).collect(),
+            problems: loaded
+                .diagnostics
+                .iter()
+                .map(dataset::Diagnostic::to_line)
+                .collect(),
             n_skipped: loaded.n_skipped,
             history: Arc::new(loaded.history),
         })
@@ -86,7 +109,11 @@ fn explore(args: &Args) -> Result<Exit> {
         depth: depth(),
         fail_after_first_frame: args.panic_after_first_frame,
     };
-    let ended = app::run(shown, Box::new(move || read().map_err(|error| error.to_string())), options)?;
+    let ended = app::run(
+        shown,
+        Box::new(move || read().map_err(|error| error.to_string())),
+        options,
+    )?;
     Ok(match ended {
         Ended::ByUser => Exit::Ok,
         Ended::BySignal(signal) => Exit::Signal(signal),
@@ -95,10 +122,18 @@ fn explore(args: &Args) -> Result<Exit> {
 
 fn depth() -> Depth {
     let variable = |name: &str| std::env::var(name).ok();
-    Depth::of(variable("NO_COLOR").as_deref(), variable("COLORTERM").as_deref(), variable("TERM").as_deref())
+    Depth::of(
+        variable("NO_COLOR").as_deref(),
+        variable("COLORTERM").as_deref(),
+        variable("TERM").as_deref(),
+    )
 }
 
 /// An error and its causes in one line; several lines stay as they are.
 fn chain(error: &anyhow::Error) -> String {
-    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+    error
+        .chain()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }

@@ -77,7 +77,9 @@ pub enum Command {
 
 /// `annals search`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "Examples:\n  annals search khaltmaa battulga\n  annals search Хүрэлсүх --limit 3 --format json")]
+#[command(
+    after_long_help = "Examples:\n  annals search khaltmaa battulga\n  annals search Хүрэлсүх --limit 3 --format json"
+)]
 pub struct SearchArgs {
     /// Words in any order, in any spelling or script
     #[arg(required = true)]
@@ -89,7 +91,10 @@ pub struct SearchArgs {
 
 /// Kinds of record, as they are listed.
 #[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the kinds are explained where they are modelled")]
+#[expect(
+    missing_docs,
+    reason = "the kinds are explained where they are modelled"
+)]
 pub enum Kind {
     Events,
     People,
@@ -108,7 +113,9 @@ pub enum Kind {
 
 /// `annals list`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "Examples:\n  annals list events --where summit\n  annals list memberships --on 2019-09-03\n  annals list projects --sort sector --format csv")]
+#[command(
+    after_long_help = "Examples:\n  annals list events --where summit\n  annals list memberships --on 2019-09-03\n  annals list projects --sort sector --format csv"
+)]
 pub struct ListArgs {
     /// What to list
     #[arg(value_enum)]
@@ -126,7 +133,9 @@ pub struct ListArgs {
 
 /// `annals show`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "Examples:\n  annals show event:treaty-2019\n  annals show khurelsukh --format json")]
+#[command(
+    after_long_help = "Examples:\n  annals show event:treaty-2019\n  annals show khurelsukh --format json"
+)]
 pub struct ShowArgs {
     /// An id, with its kind before a colon where two kinds share it
     pub id: String,
@@ -134,7 +143,9 @@ pub struct ShowArgs {
 
 /// `annals on`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "Examples:\n  annals on 2019-09-03\n  annals on \"3 sep 2019\"\n  annals on 2009")]
+#[command(
+    after_long_help = "Examples:\n  annals on 2019-09-03\n  annals on \"3 sep 2019\"\n  annals on 2009"
+)]
 pub struct OnArgs {
     /// A date: 2019-09-03, 2009, 3 sep 2019
     pub date: String,
@@ -142,7 +153,9 @@ pub struct OnArgs {
 
 /// `annals overlap`.
 #[derive(Debug, clap::Args)]
-#[command(after_long_help = "Examples:\n  annals overlap mn-president ru-president\n  annals overlap mn-president --with putin --until 2024-04-30")]
+#[command(
+    after_long_help = "Examples:\n  annals overlap mn-president ru-president\n  annals overlap mn-president --with putin --until 2024-04-30"
+)]
 pub struct OverlapArgs {
     /// The post whose holders are compared
     pub post: String,
@@ -152,7 +165,7 @@ pub struct OverlapArgs {
     /// A person instead of a post: the days beside each of the person's posts
     #[arg(long, value_name = "PERSON", conflicts_with = "other")]
     pub with: Option<String>,
-    /// The last day that counts; the edition of the history without it
+    /// Count the days completed by this date; by the edition of the history without it
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
 }

@@ -11,7 +11,12 @@ use super::args::CheckArgs;
 use super::output::{Table, json_object};
 use super::{Exit, Format};
 
-pub(super) fn run(args: &CheckArgs, origins: &[Origin], format: Format, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    args: &CheckArgs,
+    origins: &[Origin],
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let mut all: Vec<Diagnostic> = Vec::new();
     let mut n_skipped = 0;
     for origin in origins {
@@ -19,15 +24,27 @@ pub(super) fn run(args: &CheckArgs, origins: &[Origin], format: Format, out: &mu
         n_skipped += loaded.n_skipped;
         all.extend(loaded.diagnostics);
     }
-    let n_errors = all.iter().filter(|found| found.severity == Severity::Error).count();
+    let n_errors = all
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .count();
     let n_warnings = all.len() - n_errors;
     match format {
         Format::Text => {
             for found in &all {
                 writeln!(out, "{}", found.to_block())?;
             }
-            let left_out = if n_skipped > 0 { format!(", {} left out", count(n_skipped, "record")) } else { String::new() };
-            writeln!(out, "{}, {}{left_out}", count(n_errors, "error"), count(n_warnings, "warning"))?;
+            let left_out = if n_skipped > 0 {
+                format!(", {} left out", count(n_skipped, "record"))
+            } else {
+                String::new()
+            };
+            writeln!(
+                out,
+                "{}, {}{left_out}",
+                count(n_errors, "error"),
+                count(n_warnings, "warning")
+            )?;
         }
         Format::Json => {
             let findings: Vec<Value> = all.iter().map(as_json).collect();
@@ -49,7 +66,11 @@ pub(super) fn run(args: &CheckArgs, origins: &[Origin], format: Format, out: &mu
             table.write("findings", format, out)?;
         }
     }
-    Ok(if n_errors > 0 || (args.strict && n_warnings > 0) { Exit::Nothing } else { Exit::Ok })
+    Ok(if n_errors > 0 || (args.strict && n_warnings > 0) {
+        Exit::Nothing
+    } else {
+        Exit::Ok
+    })
 }
 
 fn as_json(found: &Diagnostic) -> Value {

@@ -34,7 +34,10 @@ pub struct Table {
 impl Table {
     /// An empty table.
     pub fn new(columns: &'static [&'static str]) -> Self {
-        Self { columns, rows: Vec::new() }
+        Self {
+            columns,
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row with as many cells as there are columns.
@@ -50,7 +53,9 @@ impl Table {
 
     /// Sorts by a column, numbers as numbers. `false` when there is no such column.
     pub fn sort(&mut self, column: &str) -> bool {
-        let Some(idx) = self.columns.iter().position(|name| *name == column) else { return false };
+        let Some(idx) = self.columns.iter().position(|name| *name == column) else {
+            return false;
+        };
         let key = |row: &Vec<String>| (row[idx].parse::<i64>().ok(), row[idx].to_lowercase());
         self.rows.sort_by_key(key);
         true
@@ -77,7 +82,9 @@ impl Table {
                             .columns
                             .iter()
                             .zip(row)
-                            .map(|(column, cell)| ((*column).to_owned(), Value::String(cell.clone())))
+                            .map(|(column, cell)| {
+                                ((*column).to_owned(), Value::String(cell.clone()))
+                            })
                             .collect();
                         Value::Object(fields)
                     })
@@ -113,7 +120,9 @@ impl Table {
     }
 
     fn separated(&self, delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
-        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .from_writer(out);
         writer.write_record(self.columns)?;
         for row in &self.rows {
             writer.write_record(row)?;

@@ -12,12 +12,19 @@ use super::list::date_argument;
 use super::output::Table;
 use super::{Exit, Format};
 
-pub(super) fn run(args: &OverlapArgs, history: &History, format: Format, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    args: &OverlapArgs,
+    history: &History,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let post = find_post(history, &args.post)?;
     let last = match &args.until {
         Some(text) => {
             let date = date_argument(text, history)?;
-            date.latest().or(date.earliest()).unwrap_or_else(|| history.edition_day())
+            date.latest()
+                .or(date.earliest())
+                .unwrap_or_else(|| history.edition_day())
         }
         None => history.edition_day(),
     };
@@ -32,18 +39,36 @@ pub(super) fn run(args: &OverlapArgs, history: &History, format: Format, out: &m
         (None, None) => bail!("name a second post, or a person with --with"),
     };
     if format == Format::Text {
-        eprintln!("days in office and shared, to {last} inclusive; the day of a handover counts once");
+        eprintln!(
+            "days in office and shared, completed by {last}; the day of a handover counts once"
+        );
     }
     table.write("overlap", format, out)?;
-    Ok(if table.is_empty() { Exit::Nothing } else { Exit::Ok })
+    Ok(if table.is_empty() {
+        Exit::Nothing
+    } else {
+        Exit::Ok
+    })
 }
 
 /// For each holder the days beside a person: in any post, and in each of the person's posts, acting terms apart.
-fn beside_person(history: &History, post: PostId, person: PersonId, last: crate::model::Day) -> Table {
+fn beside_person(
+    history: &History,
+    post: PostId,
+    person: PersonId,
+    last: crate::model::Day,
+) -> Table {
     let mut rules: Vec<PostRule> = Vec::new();
     for term in leaders::career(history, person) {
-        let rule = if term.acting { HolderRule::Acting } else { HolderRule::Regular };
-        let one = PostRule { post: history.membership(term.id).post, rule };
+        let rule = if term.acting {
+            HolderRule::Acting
+        } else {
+            HolderRule::Regular
+        };
+        let one = PostRule {
+            post: history.membership(term.id).post,
+            rule,
+        };
         if !rules.contains(&one) {
             rules.push(one);
         }
@@ -56,7 +81,11 @@ fn beside_person(history: &History, post: PostId, person: PersonId, last: crate:
             let counting = match rule[..] {
                 [] => "any post".to_owned(),
                 [one, ..] => {
-                    let acting = if one.rule == HolderRule::Acting { "acting " } else { "" };
+                    let acting = if one.rule == HolderRule::Acting {
+                        "acting "
+                    } else {
+                        ""
+                    };
                     format!("{acting}{}", history.post(one.post).title)
                 }
             };
@@ -72,7 +101,10 @@ fn beside_person(history: &History, post: PostId, person: PersonId, last: crate:
 }
 
 fn beside_post(history: &History, post: PostId, other: PostId, last: crate::model::Day) -> Table {
-    let rule = vec![vec![PostRule { post: other, rule: HolderRule::Regular }]];
+    let rule = vec![vec![PostRule {
+        post: other,
+        rule: HolderRule::Regular,
+    }]];
     let mut people: Vec<PersonId> = Vec::new();
     for term in leaders::terms(history, other) {
         if !people.contains(&term.person) {
@@ -80,9 +112,16 @@ fn beside_post(history: &History, post: PostId, other: PostId, last: crate::mode
         }
     }
     let mut table = Table::new(&["holder", "beside", "days", "in_office"]);
-    let rows: Vec<_> =
-        people.iter().map(|&person| (person, leaders::shared_days(history, post, person, &rule, last))).collect();
-    let holders = rows.first().map(|(_, rows)| rows.len()).unwrap_or(0);
+    let rows: Vec<_> = people
+        .iter()
+        .map(|&person| {
+            (
+                person,
+                leaders::shared_days(history, post, person, &rule, last),
+            )
+        })
+        .collect();
+    let holders = rows.first().map_or(0, |(_, rows)| rows.len());
     for holder in 0..holders {
         for (person, rows) in &rows {
             let row = &rows[holder];

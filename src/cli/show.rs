@@ -16,7 +16,12 @@ use super::{Exit, Format};
 /// Prose is never wider.
 const WIDTH: usize = 76;
 
-pub(super) fn run(args: &ShowArgs, history: &History, format: Format, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    args: &ShowArgs,
+    history: &History,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let Some(entity) = history.find_reference(&args.id) else {
         unknown(&args.id, history);
         return Ok(Exit::Nothing);
@@ -44,7 +49,11 @@ pub(super) fn run(args: &ShowArgs, history: &History, format: Format, out: &mut 
     }
     for group in &profile.groups {
         let texts: Vec<&str> = group.links.iter().map(|link| link.text.as_str()).collect();
-        let lines = if group.lines { texts.iter().map(|text| (*text).to_owned()).collect() } else { vec![texts.join(" · ")] };
+        let lines = if group.lines {
+            texts.iter().map(|text| (*text).to_owned()).collect()
+        } else {
+            vec![texts.join(" · ")]
+        };
         let mut label = group.label;
         for line in lines {
             for part in wrap(&printable(&line), WIDTH - 13) {
@@ -57,7 +66,11 @@ pub(super) fn run(args: &ShowArgs, history: &History, format: Format, out: &mut 
         writeln!(out)?;
     }
     for (idx, source) in profile.sources.iter().enumerate() {
-        let mark = source.mark.as_ref().map(|mark| format!(" ({mark})")).unwrap_or_default();
+        let mark = source
+            .mark
+            .as_ref()
+            .map(|mark| format!(" ({mark})"))
+            .unwrap_or_default();
         writeln!(out, "[{}] {}{mark}", idx + 1, printable(&source.text))?;
         if let Some(url) = &history.source(source.source).url {
             writeln!(out, "    {}", printable(url))?;
@@ -67,7 +80,9 @@ pub(super) fn run(args: &ShowArgs, history: &History, format: Format, out: &mut 
 }
 
 fn paragraph(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    wrap(&printable_lines(text), WIDTH).iter().try_for_each(|line| writeln!(out, "{line}"))
+    wrap(&printable_lines(text), WIDTH)
+        .iter()
+        .try_for_each(|line| writeln!(out, "{line}"))
 }
 
 /// Says which ids come near.
@@ -81,13 +96,21 @@ fn unknown(id: &str, history: &History) {
         .collect();
     if kinds.len() > 1 {
         let choices: Vec<String> = kinds.iter().map(|kind| format!("{kind}:{shown}")).collect();
-        eprintln!("error: `{shown}` is the id of several records: write {}", choices.join(" or "));
+        eprintln!(
+            "error: `{shown}` is the id of several records: write {}",
+            choices.join(" or ")
+        );
         return;
     }
     let mut near: Vec<(usize, String)> = EntityKind::ALL
         .iter()
         .flat_map(|&kind| history.entities(kind))
-        .map(|entity| (strsim::damerau_levenshtein(bare, history.text_id(entity)), history.reference(entity)))
+        .map(|entity| {
+            (
+                strsim::damerau_levenshtein(bare, history.text_id(entity)),
+                history.reference(entity),
+            )
+        })
         .filter(|(distance, reference)| *distance <= 3 || reference.contains(bare))
         .collect();
     near.sort();
@@ -96,7 +119,10 @@ fn unknown(id: &str, history: &History) {
     if near.is_empty() {
         eprintln!("error: no record has the id `{shown}`; `annals search {shown}` looks in names");
     } else {
-        eprintln!("error: no record has the id `{shown}`; near are {}", near.join(", "));
+        eprintln!(
+            "error: no record has the id `{shown}`; near are {}",
+            near.join(", ")
+        );
     }
 }
 

@@ -22,18 +22,26 @@ pub struct Terminal {
 
 pub(super) fn keys(keys: &[[String; 3]], format: Format, out: &mut dyn Write) -> Result<Exit> {
     let mut table = Table::new(&["keys", "effect", "heading"]);
-    keys.iter().for_each(|row| table.push(row.to_vec()));
+    for row in keys {
+        table.push(row.to_vec());
+    }
     table.write("keys", format, out)?;
     Ok(Exit::Ok)
 }
 
 pub(super) fn themes(themes: &[&'static str], out: &mut dyn Write) -> Result<Exit> {
     writeln!(out, "auto")?;
-    themes.iter().try_for_each(|theme| writeln!(out, "{theme}"))?;
+    themes
+        .iter()
+        .try_for_each(|theme| writeln!(out, "{theme}"))?;
     Ok(Exit::Ok)
 }
 
-pub(super) fn doctor(surroundings: &Surroundings, origin: &Origin, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn doctor(
+    surroundings: &Surroundings,
+    origin: &Origin,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let variable = |name: &str| match std::env::var(name) {
         Ok(value) if value.is_empty() => "set, empty".to_owned(),
         Ok(value) => crate::text::printable(&value).into_owned(),
@@ -43,21 +51,34 @@ pub(super) fn doctor(surroundings: &Surroundings, origin: &Origin, out: &mut dyn
     line("annals", env!("CARGO_PKG_VERSION"))?;
     match surroundings.terminal.size {
         Some((width, height)) if width < 20 || height < 6 => {
-            line("terminal", &format!("{width}x{height}, too small: the explorer needs 20x6"))?;
+            line(
+                "terminal",
+                &format!("{width}x{height}, too small: the explorer needs 20x6"),
+            )?;
         }
         Some((width, height)) => line("terminal", &format!("{width}x{height}"))?,
-        None => line("terminal", "none: the explorer needs one, subcommands do not")?,
+        None => line(
+            "terminal",
+            "none: the explorer needs one, subcommands do not",
+        )?,
     }
     line("TERM", &variable("TERM"))?;
     line("COLORTERM", &variable("COLORTERM"))?;
     line("NO_COLOR", &variable("NO_COLOR"))?;
     line("colours", surroundings.terminal.colours)?;
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match locale {
-        Some(locale) if locale.to_lowercase().replace('-', "").contains("utf8") => line("locale", &crate::text::printable(&locale))?,
+        Some(locale) if locale.to_lowercase().replace('-', "").contains("utf8") => {
+            line("locale", &crate::text::printable(&locale))?
+        }
         Some(locale) => {
             let locale = crate::text::printable(&locale).into_owned();
-            line("locale", &format!("{locale}: not UTF-8, so try --ascii if signs look wrong"))?;
+            line(
+                "locale",
+                &format!("{locale}: not UTF-8, so try --ascii if signs look wrong"),
+            )?;
         }
         None => line("locale", "not set: try --ascii if signs look wrong")?,
     }
@@ -67,12 +88,32 @@ pub(super) fn doctor(surroundings: &Surroundings, origin: &Origin, out: &mut dyn
         None => line("histories", "no home folder is known")?,
     }
     let loaded = dataset::open(origin)?;
-    let counts: Vec<String> = [EntityKind::Event, EntityKind::Person, EntityKind::Project, EntityKind::Claim, EntityKind::Source]
-        .iter()
-        .map(|&kind| format!("{} {}", loaded.history.count(kind), kind.plural()))
-        .collect();
-    line("dataset", &format!("{}: {}", crate::text::printable(&loaded.history.overview().title), counts.join(", ")))?;
-    line("findings", &format!("{} ({} records left out)", loaded.diagnostics.len(), loaded.n_skipped))?;
+    let counts: Vec<String> = [
+        EntityKind::Event,
+        EntityKind::Person,
+        EntityKind::Project,
+        EntityKind::Claim,
+        EntityKind::Source,
+    ]
+    .iter()
+    .map(|&kind| format!("{} {}", loaded.history.count(kind), kind.plural()))
+    .collect();
+    line(
+        "dataset",
+        &format!(
+            "{}: {}",
+            crate::text::printable(&loaded.history.overview().title),
+            counts.join(", ")
+        ),
+    )?;
+    line(
+        "findings",
+        &format!(
+            "{} ({} records left out)",
+            loaded.diagnostics.len(),
+            loaded.n_skipped
+        ),
+    )?;
     Ok(Exit::Ok)
 }
 

@@ -148,7 +148,7 @@ pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
         ));
     }
     let (head, problems) = parse_lenient::<Head>(&head_text, 0..head_text.len());
-    let head = head.unwrap_or_else(|| empty_head());
+    let head = head.unwrap_or_else(empty_head);
     let newer = version(&head.schema, &sources[head_file].name)?;
     let known: Vec<&str> = Head::FIELDS.iter().chain(LISTS).copied().collect();
     let mut reader = Reader {

@@ -60,7 +60,10 @@ struct ThemeRecord {
     name: String,
     /// The ground on which the contrast of the theme is computed; nothing is painted with it.
     #[serde(default)]
-    #[cfg_attr(not(test), expect(dead_code, reason = "only the contrast test reads it"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the contrast test reads it")
+    )]
     assumed_background: Option<String>,
     #[serde(default)]
     background: Option<String>,
