@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::date::{DateError, DateErrorKind, Interval};
 use crate::model::{
     Area, AreaId, Ask, Cite, Claim, ClaimCheck, ClaimId, Confidence, Creator, Date, Entity,
     EntityKind, Era, EraId, Event, EventId, EventKind, HolderRule, Holders, Life, Locator,
@@ -737,17 +738,14 @@ impl Resolver {
     fn date_at(&mut self, field: &'static str, text: &str) -> Option<Date> {
         match Date::parse(text) {
             Ok(date) => {
-                if let (Some(first), Some(last)) = (date.earliest(), date.latest())
-                    && last < first
-                {
+                if date.interval().is_some_and(Interval::is_possibly_reversed) {
                     self.find(
-                        "E10",
+                        "W11",
                         field,
                         None,
-                        format!("`{text}` ends before it starts"),
-                        "swap the two ends".to_owned(),
+                        format!("`{text}` may end before it starts"),
+                        "give its ends more closely".to_owned(),
                     );
-                    return None;
                 }
                 Some(date)
             }
@@ -758,18 +756,18 @@ impl Resolver {
         }
     }
 
-    fn bad_date(&mut self, field: &'static str, text: &str, error: crate::model::date::DateError) {
-        let help = match &error.suggestion {
-            Some(suggestion) => format!("write \"{suggestion}\""),
-            None => "write a year, 1921-11, 1921-11-05, or an interval 1921/1923".to_owned(),
+    fn bad_date(&mut self, field: &'static str, text: &str, error: DateError) {
+        let (code, message) = match error.kind {
+            DateErrorKind::Syntax => ("E09", format!("`{text}` is not a date: {}", error.message)),
+            DateErrorKind::Reversed => (
+                "E10",
+                format!("`{text}` is the wrong way round: {}", error.message),
+            ),
         };
-        self.find(
-            "E09",
-            field,
-            Some(error.at),
-            format!("`{text}` is not a date: {}", error.message),
-            help,
-        );
+        let help = error.help.unwrap_or_else(|| {
+            "write a year, 1921-11, 1921-11-05, or an interval 1921/1923".to_owned()
+        });
+        self.find(code, field, Some(error.at), message, help);
     }
 
     fn term_end(&mut self, text: Option<&str>) -> TermEnd {

@@ -163,14 +163,9 @@ pub fn term_in_words(history: &History, entity: Entity) -> String {
         return String::new();
     };
     let membership = history.membership(id);
-    let start = membership
-        .start
-        .as_ref()
-        .map_or_else(|| "unknown".to_owned(), Date::in_words);
-    let span = match &membership.end {
-        TermEnd::On(end) => format!("{start} – {}", end.in_words()),
-        TermEnd::Open => format!("since {start}"),
-        TermEnd::Unknown => format!("{start} – end unknown"),
+    let span = match (&membership.start, &membership.end) {
+        (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
+        _ => membership.term().in_words(),
     };
     let status = match membership.status {
         crate::model::MembershipStatus::Regular => String::new(),
