@@ -105,7 +105,7 @@ fn explore(args: &Args) -> Result<Exit> {
         theme: args.theme.clone(),
         ascii: args.ascii,
         mouse: !args.no_mouse,
-        keymap: None,
+        keymap: app::user_keymap()?,
         depth: depth(),
         fail_after_first_frame: args.panic_after_first_frame,
     };

@@ -179,7 +179,10 @@ impl App {
             !self.options.fail_after_first_frame,
             "asked to fail after the first frame"
         );
-        self.searcher = Some(Searcher::start(Arc::clone(&self.shown.history), self.to.clone())?);
+        self.searcher = Some(Searcher::start(
+            Arc::clone(&self.shown.history),
+            self.to.clone(),
+        )?);
         // The reader starts after the first frame, which nobody typed for.
         std::thread::Builder::new()
             .name("keys".to_owned())
@@ -445,6 +448,28 @@ pub fn data_home() -> Option<PathBuf> {
             std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"))
         })?;
     Some(home.join("annals"))
+}
+
+/// A user's own lines of the key map, from the settings folder; `None` when there are none.
+///
+/// # Errors
+/// When the file is there and can not be read.
+pub fn user_keymap() -> io::Result<Option<String>> {
+    let home = std::env::var_os("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
+    let Some(file) = home.map(|home| home.join("annals").join("keymap.ron")) else {
+        return Ok(None);
+    };
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("{}: {error}", file.display()),
+        )),
+    }
 }
 
 /// Columns and rows of the terminal; `None` without one.

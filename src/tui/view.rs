@@ -90,6 +90,28 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
         floating::draw(buf, areas.body, scene, state);
     }
     status(buf, areas.status, scene, state);
+    if scene.theme.glyphs.ascii {
+        plain_punctuation(buf);
+    }
+}
+
+/// Punctuation of sentences and dates in ASCII. Letters of names stay: no other letters would be the same name.
+fn plain_punctuation(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        let plain = match cell.symbol() {
+            "–" | "—" | "─" | "‑" => "-",
+            "…" => "~",
+            "·" | "•" => "-",
+            "›" => ">",
+            "“" | "”" => "\"",
+            "‘" | "’" => "'",
+            "¶" => "p",
+            "§" => "s",
+            "│" => "|",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
+    }
 }
 
 /// The hue of a record.

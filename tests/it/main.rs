@@ -1,3 +1,4 @@
 //! One test program: what the crate does as its users meet it.
 
+mod cli;
 mod dataset;
