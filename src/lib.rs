@@ -1,1 +1,4 @@
 //! A terminal explorer for histories.
+
+pub mod notation;
+pub mod text;

@@ -1,0 +1,261 @@
+//! Columns: measuring, cutting, padding and wrapping.
+//!
+//! A text is as wide as its graphemes are, one by one, because that is how cells are filled.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The columns of characters that East Asian fonts draw wide and others narrow: `…`, `○`, `Ж`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AmbiguousWidth {
+    #[default]
+    One,
+    Two,
+}
+
+/// The end that is given up when a text is too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum End {
+    /// `Protocol of mu…`, for titles.
+    #[default]
+    Right,
+    /// `…tual assistance`, for paths.
+    Left,
+    /// `Khorloog…balsan`, for names.
+    Middle,
+}
+
+/// Where a text stands in a space that is wider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    #[default]
+    Left,
+    Right,
+    Centre,
+}
+
+/// How a terminal measures, and what stands for what was cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruler {
+    pub ambiguous: AmbiguousWidth,
+    pub ellipsis: &'static str,
+}
+
+/// Columns of `text` on a terminal that draws ambiguous characters narrow.
+pub fn width(text: &str) -> usize {
+    Ruler::UNICODE.width(text)
+}
+
+/// Columns of `text`, with the width that this terminal gives to ambiguous characters.
+pub fn width_with(text: &str, ambiguous: AmbiguousWidth) -> usize {
+    Ruler {
+        ambiguous,
+        ..Ruler::UNICODE
+    }
+    .width(text)
+}
+
+/// `text` in at most `columns` columns; see [`Ruler::fit`].
+pub fn fit(text: &str, columns: usize, end: End) -> Cow<'_, str> {
+    Ruler::UNICODE.fit(text, columns, end)
+}
+
+/// `text` in exactly `columns` columns; see [`Ruler::pad`].
+pub fn pad(text: &str, columns: usize, align: Align) -> Cow<'_, str> {
+    Ruler::UNICODE.pad(text, columns, align)
+}
+
+/// The lines of `text` in `columns` columns; see [`Ruler::wrap`].
+pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
+    Ruler::UNICODE.wrap(text, columns)
+}
+
+impl Default for Ruler {
+    fn default() -> Self {
+        Self::UNICODE
+    }
+}
+
+impl Ruler {
+    pub const UNICODE: Self = Self {
+        ambiguous: AmbiguousWidth::One,
+        ellipsis: "…",
+    };
+    /// For terminals and fonts without `…`.
+    pub const ASCII: Self = Self {
+        ambiguous: AmbiguousWidth::One,
+        ellipsis: "..",
+    };
+
+    pub fn width(&self, text: &str) -> usize {
+        if is_plain(text) {
+            return text.len();
+        }
+        text.graphemes(true)
+            .map(|grapheme| self.grapheme_width(grapheme))
+            .sum()
+    }
+
+    /// `text` in at most `columns` columns, cut between graphemes, with the ellipsis where something is missing.
+    /// Blanks beside the ellipsis go too. Where not even the ellipsis has room, nothing is left.
+    pub fn fit<'t>(&self, text: &'t str, columns: usize, end: End) -> Cow<'t, str> {
+        if text.len() <= columns && is_plain(text) || self.width(text) <= columns {
+            return Cow::Borrowed(text);
+        }
+        let Some(room) = columns.checked_sub(self.width(self.ellipsis)) else {
+            return Cow::Borrowed("");
+        };
+        let (left, right) = match end {
+            End::Right => (room, 0),
+            End::Left => (0, room),
+            End::Middle => (room - room / 2, room / 2),
+        };
+        let head = &text[..self.prefix(text, left)];
+        let tail = &text[self.suffix(text, right).max(head.len())..];
+        Cow::Owned([head.trim_end(), self.ellipsis, tail.trim_start()].concat())
+    }
+
+    /// `text` in exactly `columns` columns: cut at its right end if it is longer, with blanks if it is shorter.
+    pub fn pad<'t>(&self, text: &'t str, columns: usize, align: Align) -> Cow<'t, str> {
+        let fitted = self.fit(text, columns, End::Right);
+        let missing = columns.saturating_sub(self.width(&fitted));
+        if missing == 0 {
+            return fitted;
+        }
+        let before = match align {
+            Align::Left => 0,
+            Align::Right => missing,
+            Align::Centre => missing / 2,
+        };
+        let mut padded = String::with_capacity(fitted.len() + missing);
+        padded.extend(std::iter::repeat_n(' ', before));
+        padded.push_str(&fitted);
+        padded.extend(std::iter::repeat_n(' ', missing - before));
+        Cow::Owned(padded)
+    }
+
+    /// The lines of `text`, none wider than `columns`: as many words on each as fit, a word that is too long broken
+    /// between graphemes, a line break in the text kept. Wide letters (Chinese, Japanese) may be parted anywhere.
+    /// A grapheme that is wider than `columns` stands alone all the same, so that nothing is lost.
+    pub fn wrap<'t>(&self, text: &'t str, columns: usize) -> Vec<&'t str> {
+        let columns = columns.max(1);
+        let mut lines = Vec::new();
+        for paragraph in text.split('\n') {
+            self.wrap_paragraph(paragraph, columns, &mut lines);
+        }
+        lines
+    }
+
+    fn wrap_paragraph<'t>(&self, paragraph: &'t str, columns: usize, lines: &mut Vec<&'t str>) {
+        // A line is a slice from the start of its first word to the end of its last.
+        let mut line: Option<(usize, usize)> = None;
+        let mut used = 0;
+        let mut at_blank = 0;
+        for (start, word) in words(paragraph) {
+            let gap = if line.is_some() {
+                self.width(&paragraph[at_blank..start])
+            } else {
+                0
+            };
+            let wide = self.width(word);
+            let end = start + word.len();
+            at_blank = end;
+            if let Some((from, _)) = line
+                && used + gap + wide <= columns
+            {
+                line = Some((from, end));
+                used += gap + wide;
+                continue;
+            }
+            if wide <= columns && (line.is_none() || !self.may_part(word)) {
+                if let Some((from, to)) = line {
+                    lines.push(&paragraph[from..to]);
+                }
+                line = Some((start, end));
+                used = wide;
+                continue;
+            }
+            // Too long for a line of its own, or parted to fill the one that is begun.
+            let mut room_taken = match line {
+                Some((from, to)) if !self.may_part(word) => {
+                    lines.push(&paragraph[from..to]);
+                    line = None;
+                    0
+                }
+                Some(_) => used + gap,
+                None => 0,
+            };
+            for (offset, grapheme) in word.grapheme_indices(true) {
+                let at = start + offset;
+                let taken = self.grapheme_width(grapheme);
+                line = match line {
+                    Some((from, to)) if room_taken + taken > columns => {
+                        lines.push(&paragraph[from..to]);
+                        room_taken = 0;
+                        Some((at, at + grapheme.len()))
+                    }
+                    Some((from, _)) => Some((from, at + grapheme.len())),
+                    None => Some((at, at + grapheme.len())),
+                };
+                room_taken += taken;
+            }
+            used = room_taken;
+        }
+        lines.push(line.map_or("", |(from, to)| &paragraph[from..to]));
+    }
+
+    /// Wide letters are written without blanks, and each may begin a line.
+    fn may_part(&self, word: &str) -> bool {
+        !word.is_ascii() && word.graphemes(true).any(|grapheme| grapheme.width() == 2)
+    }
+
+    fn grapheme_width(&self, grapheme: &str) -> usize {
+        match self.ambiguous {
+            AmbiguousWidth::One => grapheme.width(),
+            AmbiguousWidth::Two => grapheme.width_cjk(),
+        }
+    }
+
+    /// Bytes of the longest start of `text` that fits.
+    fn prefix(&self, text: &str, columns: usize) -> usize {
+        let mut used = 0;
+        for (at, grapheme) in text.grapheme_indices(true) {
+            used += self.grapheme_width(grapheme);
+            if used > columns {
+                return at;
+            }
+        }
+        text.len()
+    }
+
+    /// Where the longest end of `text` that fits begins.
+    fn suffix(&self, text: &str, columns: usize) -> usize {
+        let mut used = 0;
+        let mut from = text.len();
+        for (at, grapheme) in text.grapheme_indices(true).rev() {
+            used += self.grapheme_width(grapheme);
+            if used > columns {
+                break;
+            }
+            from = at;
+        }
+        from
+    }
+}
+
+/// Words and where they start. A no-break space is part of its word.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let base = text.as_ptr() as usize;
+    text.split(|letter: char| {
+        letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{2007}' | '\u{202f}')
+    })
+    .filter(|word| !word.is_empty())
+    .map(move |word| (word.as_ptr() as usize - base, word))
+}
+
+/// Printable ASCII takes a column a byte.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}

@@ -1,0 +1,206 @@
+//! One spelling for a word and its variants in the same script: compatibility decomposition (NFKD, Unicode Standard
+//! Annex 15), marks off, lower case, and the letters that Unicode does not take apart (ł ø đ ß æ œ ı, and the ө ү of
+//! Mongolian, which are often typed as о у).
+
+use std::{ops::Range, sync::LazyLock};
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A text in another spelling, and for each of its characters the letter of the source that it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Folded {
+    pub text: String,
+    /// One a character of `text`: the grapheme of the source, in bytes.
+    origin: Vec<(u32, u32)>,
+}
+
+/// `text` without marks and case.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            folded.push(character.to_ascii_lowercase());
+        } else {
+            fold_char(character, |character| folded.push(character));
+        }
+    }
+    folded
+}
+
+/// As [`fold`], and remembers where each character came from.
+pub fn fold_mapped(text: &str) -> Folded {
+    Folded::by_letter(text, |letter, folded| {
+        for character in letter.chars() {
+            fold_char(character, |character| folded.push(character));
+        }
+    })
+}
+
+/// The characters that `character` is folded to: none for a mark, several for `ß`.
+pub fn fold_char(character: char, mut each: impl FnMut(char)) {
+    if character.is_ascii() {
+        return each(character.to_ascii_lowercase());
+    }
+    match tabled(character) {
+        Some(Fold::One(folded)) => each(folded),
+        Some(Fold::Nothing) => {}
+        Some(Fold::Several) | None => fold_char_slowly(character, &mut each),
+    }
+}
+
+impl Folded {
+    /// The bytes of the source that gave the character at `index` (counted in characters): a whole grapheme.
+    pub fn origin(&self, index: usize) -> Option<Range<usize>> {
+        self.origin
+            .get(index)
+            .map(|&(start, end)| start as usize..end as usize)
+    }
+
+    /// The parts of the source behind these characters (ascending), as whole graphemes, neighbours joined.
+    pub fn highlights(&self, indices: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for part in indices.into_iter().filter_map(|index| self.origin(index)) {
+            match parts.last_mut() {
+                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+                _ => parts.push(part),
+            }
+        }
+        parts
+    }
+
+    /// The part of the source behind a span of bytes of `text`.
+    pub fn source_of(&self, bytes: Range<usize>) -> Option<Range<usize>> {
+        let first = self.text.get(..bytes.start)?.chars().count();
+        let count = self.text.get(bytes)?.chars().count();
+        let start = self.origin(first)?.start;
+        let end = self.origin((first + count).checked_sub(1)?)?.end;
+        Some(start..end.max(start))
+    }
+
+    /// Applies `respell` to one grapheme after another.
+    pub(super) fn by_letter(text: &str, mut respell: impl FnMut(&str, &mut String)) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(text.len()),
+            origin: Vec::with_capacity(text.len()),
+        };
+        for (start, letter) in text.grapheme_indices(true) {
+            let before = folded.text.len();
+            respell(letter, &mut folded.text);
+            let count = folded.text[before..].chars().count();
+            let span = (start as u32, (start + letter.len()) as u32);
+            folded.origin.extend(std::iter::repeat_n(span, count));
+        }
+        folded
+    }
+
+    /// A text made from this one, each character with the span of this one's characters that gave it.
+    pub(super) fn respelt(&self, letters: impl Iterator<Item = (char, Range<usize>)>) -> Self {
+        let mut respelt = Self::default();
+        for (letter, from) in letters {
+            let Some(&(start, _)) = self.origin.get(from.start) else {
+                continue;
+            };
+            let Some(&(_, end)) = self.origin.get(from.end.saturating_sub(1).max(from.start))
+            else {
+                continue;
+            };
+            respelt.text.push(letter);
+            respelt.origin.push((start, end));
+        }
+        respelt
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Fold {
+    One(char),
+    Nothing,
+    Several,
+}
+
+/// Latin, Greek, marks and Cyrillic, then the Latin letters with marks of Vietnamese and Irish.
+const TABLED: [Range<u32>; 2] = [0x80..0x530, 0x1e00..0x1f00];
+
+static TABLE: LazyLock<Vec<Fold>> = LazyLock::new(|| {
+    let code_points = TABLED.into_iter().flatten();
+    code_points
+        .filter_map(char::from_u32)
+        .map(|character| {
+            let mut folded = Vec::new();
+            fold_char_slowly(character, &mut |character| folded.push(character));
+            match folded[..] {
+                [] => Fold::Nothing,
+                [one] => Fold::One(one),
+                _ => Fold::Several,
+            }
+        })
+        .collect()
+});
+
+fn tabled(character: char) -> Option<Fold> {
+    let code = u32::from(character);
+    let [low, high] = &TABLED;
+    let index = if low.contains(&code) {
+        code - low.start
+    } else if high.contains(&code) {
+        code - high.start + (low.end - low.start)
+    } else {
+        return None;
+    };
+    TABLE.get(index as usize).copied()
+}
+
+fn fold_char_slowly(character: char, each: &mut impl FnMut(char)) {
+    for part in std::iter::once(character)
+        .nfkd()
+        .filter(|&part| !is_combining_mark(part))
+    {
+        for lower in part
+            .to_lowercase()
+            .filter(|&lower| !is_combining_mark(lower))
+        {
+            match respelt(lower) {
+                Some(letters) => letters.chars().for_each(&mut *each),
+                None => each(lower),
+            }
+        }
+    }
+}
+
+/// Letters that have no decomposition, in the spelling of those who lack the key.
+fn respelt(lower: char) -> Option<&'static str> {
+    Some(match lower {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ð' | 'đ' | 'ɖ' | 'ɗ' => "d",
+        'ł' | 'ƚ' | 'ɫ' => "l",
+        'ø' | 'ɵ' | 'ɔ' => "o",
+        'ı' | 'ɨ' => "i",
+        'ħ' => "h",
+        'ŋ' | 'ɲ' => "n",
+        'ŧ' => "t",
+        'ĸ' | 'ƙ' => "k",
+        'ə' | 'ǝ' | 'ɛ' => "e",
+        'ƒ' => "f",
+        'ƀ' | 'ɓ' => "b",
+        'ɠ' => "g",
+        'ʉ' => "u",
+        'ʒ' | 'ƶ' => "z",
+        'ς' => "σ",
+        'ө' => "о",
+        'ү' | 'ұ' => "у",
+        'қ' => "к",
+        'ғ' | 'ґ' => "г",
+        'ң' => "н",
+        'һ' | 'ҳ' => "х",
+        'ҷ' => "ч",
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => "-",
+        '‘' | '’' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '´' | '′' => "'",
+        '“' | '”' | '„' | '«' | '»' => "\"",
+        '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{feff}' | '\u{200b}' => "",
+        _ => return None,
+    })
+}
