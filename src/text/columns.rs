@@ -259,3 +259,156 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NAMES: [(&str, usize); 8] = [
+        ("Хорлоогийн Чойбалсан", 20),
+        ("Áed mac Cináeda", 15),
+        ("İnönü", 5),
+        ("蒙古", 4),
+        ("e\u{301}", 1),
+        ("👩‍👩‍👧", 2),
+        ("🇲🇳", 2),
+        ("", 0),
+    ];
+
+    #[test]
+    fn names_are_as_wide_as_a_terminal_draws_them() {
+        for (name, columns) in NAMES {
+            assert_eq!(width(name), columns, "{name}");
+        }
+    }
+
+    #[test]
+    fn ambiguous_characters_take_what_the_terminal_gives_them() {
+        assert_eq!(width_with("○ 1936…", AmbiguousWidth::One), 7);
+        assert_eq!(width_with("○ 1936…", AmbiguousWidth::Two), 9);
+    }
+
+    #[test]
+    fn a_text_is_cut_at_the_end_that_is_asked_for() {
+        let title = "Protocol of mutual assistance";
+        assert_eq!(fit(title, 12, End::Right), "Protocol of…");
+        assert_eq!(fit(title, 12, End::Left), "… assistance".replace("… ", "…"));
+        assert_eq!(fit(title, 12, End::Middle), "Protoc…tance");
+        assert_eq!(fit("蒙古国家", 4, End::Right), "蒙…");
+        assert_eq!(fit("Áed mac Cináeda", 4, End::Right), "Áed…");
+        assert_eq!(Ruler::ASCII.fit(title, 10, End::Right), "Protocol..");
+    }
+
+    #[test]
+    fn a_text_that_fits_is_not_copied() {
+        assert!(matches!(
+            fit("İnönü", 5, End::Middle),
+            Cow::Borrowed("İnönü")
+        ));
+        assert!(matches!(
+            pad("蒙古", 4, Align::Right),
+            Cow::Borrowed("蒙古")
+        ));
+    }
+
+    #[test]
+    fn where_no_ellipsis_has_room_nothing_is_left() {
+        assert_eq!(fit("İnönü", 0, End::Right), "");
+        assert_eq!(fit("İnönü", 1, End::Right), "…");
+        assert_eq!(Ruler::ASCII.fit("Moscow", 1, End::Right), "");
+        let wide = Ruler {
+            ambiguous: AmbiguousWidth::Two,
+            ..Ruler::UNICODE
+        };
+        assert_eq!(wide.fit("Moscow", 1, End::Right), "");
+    }
+
+    #[test]
+    fn padding_fills_exactly() {
+        assert_eq!(pad("蒙古", 6, Align::Left), "蒙古  ");
+        assert_eq!(pad("1936", 6, Align::Right), "  1936");
+        assert_eq!(pad("1936", 7, Align::Centre), " 1936  ");
+        assert_eq!(pad("蒙古国", 4, Align::Left), "蒙… ");
+    }
+
+    #[test]
+    fn words_are_wrapped_and_paragraphs_kept() {
+        let text = "Turns the spoken understanding\r\nof 1934 into a commitment.\n\nAnd more";
+        assert_eq!(
+            wrap(text, 14),
+            [
+                "Turns the",
+                "spoken",
+                "understanding",
+                "of 1934 into a",
+                "commitment.",
+                "",
+                "And more"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_is_broken_between_letters() {
+        assert_eq!(
+            wrap("of Чойбалсангийн хот", 6),
+            ["of", "Чойбал", "сангий", "н хот"]
+        );
+        assert_eq!(
+            wrap("e\u{301}e\u{301}e\u{301}", 2),
+            ["e\u{301}e\u{301}", "e\u{301}"]
+        );
+    }
+
+    #[test]
+    fn wide_letters_fill_a_line_that_is_begun() {
+        assert_eq!(wrap("in 蒙古国家", 7), ["in 蒙古", "国家"]);
+        assert_eq!(wrap("蒙古", 1), ["蒙", "古"]);
+    }
+
+    #[test]
+    fn a_no_break_space_holds() {
+        assert_eq!(wrap("about 315\u{a0}MW", 9), ["about", "315\u{a0}MW"]);
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        let letters = prop_oneof![
+            5 => proptest::char::range(' ', '~'),
+            2 => proptest::char::range('А', 'я'),
+            1 => proptest::char::range('一', '十'),
+            1 => proptest::char::range('\u{300}', '\u{310}'),
+            1 => proptest::sample::select(vec!['👩', '\u{200d}', '\u{fe0f}', '🇲', '🇳', '\n', 'ﷺ', 'ل', 'ا', '…']),
+        ];
+        proptest::collection::vec(letters, 0..60).prop_map(|letters| letters.into_iter().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_fitted_fits(text in any_text(), columns in 0_usize..40, end in 0..3, wide: bool) {
+            let end = [End::Right, End::Left, End::Middle][end as usize];
+            let ambiguous = if wide { AmbiguousWidth::Two } else { AmbiguousWidth::One };
+            let ruler = Ruler { ambiguous, ..Ruler::UNICODE };
+            let fitted = ruler.fit(&text, columns, end);
+            prop_assert!(ruler.width(&fitted) <= columns, "{fitted:?}");
+        }
+
+        #[test]
+        fn what_is_padded_is_exactly_as_wide_or_was_empty(text in any_text(), columns in 0_usize..40) {
+            let padded = pad(&text, columns, Align::Centre);
+            prop_assert_eq!(width(&padded), columns);
+        }
+
+        #[test]
+        fn wrapping_loses_no_letter_and_keeps_the_width(text in any_text(), columns in 1_usize..40) {
+            let lines = wrap(&text, columns);
+            let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
+            for line in lines {
+                let lone = line.graphemes(true).count() == 1;
+                prop_assert!(lone || width(line) <= columns, "{:?}", line);
+            }
+        }
+    }
+}

@@ -204,3 +204,88 @@ fn respelt(lower: char) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn marks_and_case_go() {
+        let folds = [
+            ("Khürelsükh", "khurelsukh"),
+            ("Áed mac Cináeda", "aed mac cinaeda"),
+            ("İnönü ISPARTA ısı", "inonu isparta isi"),
+            ("Хүрэлсүх Өвөрхангай", "хурэлсух оворхангаи"),
+            ("Фёдоров", "федоров"),
+            ("Łódź Øresund Đà ẞ Æ œ", "lodz oresund da ss ae oe"),
+            ("ﬁn Ⅻ ２０", "fin xii 20"),
+            ("蒙古", "蒙古"),
+            ("Mongolia–Russia’s", "mongolia-russia's"),
+            ("ΟΔΟΣ Ὀδυσσεύς", "οδοσ οδυσσευσ"),
+        ];
+        for (text, folded) in folds {
+            assert_eq!(fold(text), folded);
+            assert_eq!(fold_mapped(text).text, folded);
+        }
+    }
+
+    #[test]
+    fn composed_and_decomposed_are_one() {
+        assert_eq!(fold("й ё é"), fold("и\u{306} е\u{308} e\u{301}"));
+    }
+
+    #[test]
+    fn a_highlight_falls_on_whole_letters_of_the_source() {
+        let source = "Ka\u{308}ßmöller";
+        let folded = fold_mapped(source);
+        assert_eq!(folded.text, "kassmoller");
+        let marked = |indices: &[usize]| -> Vec<&str> {
+            folded
+                .highlights(indices.iter().copied())
+                .into_iter()
+                .map(|part| &source[part])
+                .collect()
+        };
+        assert_eq!(marked(&[1]), ["a\u{308}"]);
+        assert_eq!(marked(&[2, 3]), ["ß"]);
+        assert_eq!(marked(&[0, 1, 5]), ["Ka\u{308}", "ö"]);
+        assert_eq!(marked(&[99]), [""; 0]);
+        assert_eq!(folded.source_of(2..4), Some(4..6));
+        assert_eq!(folded.source_of(0..99), None);
+        assert_eq!(folded.source_of(0..0), None);
+    }
+
+    #[test]
+    fn the_table_says_what_the_slow_way_says() {
+        for character in (0..0x2000).filter_map(char::from_u32) {
+            let (mut fast, mut slow) = (String::new(), String::new());
+            fold_char(character, |folded| fast.push(folded));
+            fold_char_slowly(character, &mut |folded| slow.push(folded));
+            assert_eq!(fast, slow, "U+{:04X}", u32::from(character));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_comes_from_a_letter_of_the_source(text in "\\PC{0,40}") {
+            let folded = fold_mapped(&text);
+            prop_assert_eq!(&folded.text, &fold(&text));
+            let mut last = 0;
+            for index in 0..folded.text.chars().count() {
+                let origin = folded.origin(index).expect("one a character");
+                prop_assert!(text.get(origin.clone()).is_some_and(|letter| letter.graphemes(true).count() == 1));
+                prop_assert!(last <= origin.start);
+                last = origin.start;
+            }
+            prop_assert_eq!(folded.origin(folded.text.chars().count()), None);
+        }
+
+        #[test]
+        fn folding_again_changes_nothing(text in "[a-zA-ZÀ-ỹА-яЁёӨөҮү .'-]{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

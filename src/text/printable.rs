@@ -87,3 +87,92 @@ fn is_joinable(character: char) -> bool {
         && !is_joiner(character)
         && !matches!(character, '\u{ad}' | '\u{e0020}'..='\u{e007f}')
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn text_of_any_language_passes_as_it_is() {
+        let texts = [
+            "Хорлоогийн Чойбалсан",
+            "Áed mac Cináeda",
+            "e\u{301}",
+            "蒙古",
+            "👩‍👩‍👧 ❤\u{fe0f}",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+            "می\u{200c}خواهم",
+            "ᠮᠤᠨᠭ\u{180e}ᠠ",
+            "plain",
+            "",
+        ];
+        for text in texts {
+            assert!(
+                matches!(printable(text), Cow::Borrowed(same) if same == text),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_moves_the_cursor_is_shown_instead() {
+        assert_eq!(printable("a\x1b[31mb"), "a\u{fffd}[31mb");
+        assert_eq!(printable("a\u{9b}31mb\x7f"), "a\u{fffd}31mb\u{fffd}");
+        assert_eq!(printable("one\r\ntwo\tthree\rfour"), "one two three four");
+        assert_eq!(
+            printable_prose("one\r\ntwo\tthree\rfour\n"),
+            "one\ntwo three\nfour\n"
+        );
+    }
+
+    #[test]
+    fn what_turns_the_line_or_hides_is_shown_instead() {
+        for hidden in [
+            '\u{202e}',
+            '\u{2066}',
+            '\u{200f}',
+            '\u{61c}',
+            '\u{2028}',
+            '\u{feff}',
+            '\u{200b}',
+            '\u{e0041}',
+        ] {
+            assert_eq!(
+                printable(&format!("a{hidden}b")),
+                "a\u{fffd}b",
+                "U+{:04X}",
+                u32::from(hidden)
+            );
+        }
+        assert_eq!(printable("Ulaan\u{ad}baatar"), "Ulaanbaatar");
+    }
+
+    #[test]
+    fn a_mark_or_a_joiner_needs_something_to_hold_on_to() {
+        assert_eq!(printable("\u{301}a"), "\u{fffd}a");
+        assert_eq!(printable("a \u{301}"), "a \u{fffd}");
+        assert_eq!(printable("\x07\u{301}\u{302}"), "\u{fffd}\u{fffd}\u{fffd}");
+        assert_eq!(printable("a\u{200d}"), "a\u{fffd}");
+        assert_eq!(printable("\u{200d}a"), "\u{fffd}a");
+        assert_eq!(printable("a\u{200d}\u{200d}b"), "a\u{fffd}\u{fffd}b");
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_made_printable_stays_so(text in "[\\x00-\\x7f\u{ad}\u{300}\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2066}\u{feff}\u{e0061}🏴👩蒙é]{0,24}") {
+            let once = printable(&text).into_owned();
+            prop_assert!(!once.chars().any(char::is_control));
+            prop_assert_eq!(printable(&once), once.as_str());
+            let prose = printable_prose(&text).into_owned();
+            prop_assert_eq!(printable_prose(&prose), prose.as_str());
+        }
+
+        #[test]
+        fn no_character_of_all_is_let_through_that_controls(character: char) {
+            let text = printable(&character.to_string()).into_owned();
+            prop_assert!(!text.chars().any(|character| character.is_control() || is_hazard(character)));
+        }
+    }
+}

