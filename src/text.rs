@@ -9,8 +9,8 @@ mod fold;
 mod printable;
 mod romanise;
 
-pub use columns::{Align, AmbiguousWidth, End, Ruler, fit, pad, width, width_with, wrap};
-pub use cursor::{graphemes, next_boundary, next_word, previous_boundary, previous_word};
+pub use columns::{AmbiguousWidth, Cut, Ruler, fit, graphemes, pad, width, width_with, wrap};
+pub use cursor::{next_grapheme, previous_grapheme, previous_word};
 pub use fold::{Folded, fold, fold_char, fold_mapped};
-pub use printable::{printable, printable_prose};
+pub use printable::{printable, printable_lines};
 pub use romanise::{has_cyrillic, romanise, romanise_mapped, skeleton, skeleton_mapped};

@@ -15,25 +15,15 @@ pub enum AmbiguousWidth {
     Two,
 }
 
-/// The end that is given up when a text is too long.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum End {
-    /// `Protocol of mu…`, for titles.
-    #[default]
-    Right,
+/// The part that is given up when a text is too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
     /// `…tual assistance`, for paths.
-    Left,
+    Start,
+    /// `Protocol of mu…`, for titles.
+    End,
     /// `Khorloog…balsan`, for names.
     Middle,
-}
-
-/// Where a text stands in a space that is wider.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Align {
-    #[default]
-    Left,
-    Right,
-    Centre,
 }
 
 /// How a terminal measures, and what stands for what was cut.
@@ -58,18 +48,25 @@ pub fn width_with(text: &str, ambiguous: AmbiguousWidth) -> usize {
 }
 
 /// `text` in at most `columns` columns; see [`Ruler::fit`].
-pub fn fit(text: &str, columns: usize, end: End) -> Cow<'_, str> {
-    Ruler::UNICODE.fit(text, columns, end)
+pub fn fit(text: &str, columns: usize, cut: Cut) -> Cow<'_, str> {
+    Ruler::UNICODE.fit(text, columns, cut)
 }
 
 /// `text` in exactly `columns` columns; see [`Ruler::pad`].
-pub fn pad(text: &str, columns: usize, align: Align) -> Cow<'_, str> {
-    Ruler::UNICODE.pad(text, columns, align)
+pub fn pad(text: &str, columns: usize, cut: Cut) -> String {
+    Ruler::UNICODE.pad(text, columns, cut)
 }
 
 /// The lines of `text` in `columns` columns; see [`Ruler::wrap`].
-pub fn wrap(text: &str, columns: usize) -> Vec<&str> {
-    Ruler::UNICODE.wrap(text, columns)
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let lines = Ruler::UNICODE.wrap(text, columns);
+    lines.into_iter().map(str::to_owned).collect()
+}
+
+/// The graphemes of `text`: byte offset, the grapheme, its columns.
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str, usize)> {
+    text.grapheme_indices(true)
+        .map(|(at, grapheme)| (at, grapheme, Ruler::UNICODE.grapheme_width(grapheme)))
 }
 
 impl Default for Ruler {
@@ -100,50 +97,41 @@ impl Ruler {
 
     /// `text` in at most `columns` columns, cut between graphemes, with the ellipsis where something is missing.
     /// Blanks beside the ellipsis go too. Where not even the ellipsis has room, nothing is left.
-    pub fn fit<'t>(&self, text: &'t str, columns: usize, end: End) -> Cow<'t, str> {
+    pub fn fit<'t>(&self, text: &'t str, columns: usize, cut: Cut) -> Cow<'t, str> {
         if text.len() <= columns && is_plain(text) || self.width(text) <= columns {
             return Cow::Borrowed(text);
         }
         let Some(room) = columns.checked_sub(self.width(self.ellipsis)) else {
             return Cow::Borrowed("");
         };
-        let (left, right) = match end {
-            End::Right => (room, 0),
-            End::Left => (0, room),
-            End::Middle => (room - room / 2, room / 2),
+        let (left, right) = match cut {
+            Cut::End => (room, 0),
+            Cut::Start => (0, room),
+            Cut::Middle => (room - room / 2, room / 2),
         };
         let head = &text[..self.prefix(text, left)];
         let tail = &text[self.suffix(text, right).max(head.len())..];
         Cow::Owned([head.trim_end(), self.ellipsis, tail.trim_start()].concat())
     }
 
-    /// `text` in exactly `columns` columns: cut at its right end if it is longer, with blanks if it is shorter.
-    pub fn pad<'t>(&self, text: &'t str, columns: usize, align: Align) -> Cow<'t, str> {
-        let fitted = self.fit(text, columns, End::Right);
-        let missing = columns.saturating_sub(self.width(&fitted));
-        if missing == 0 {
-            return fitted;
-        }
-        let before = match align {
-            Align::Left => 0,
-            Align::Right => missing,
-            Align::Centre => missing / 2,
-        };
-        let mut padded = String::with_capacity(fitted.len() + missing);
-        padded.extend(std::iter::repeat_n(' ', before));
-        padded.push_str(&fitted);
-        padded.extend(std::iter::repeat_n(' ', missing - before));
-        Cow::Owned(padded)
+    /// `text` in exactly `columns` columns: cut if it is longer, with blanks at its right if it is shorter.
+    pub fn pad(&self, text: &str, columns: usize, cut: Cut) -> String {
+        let mut padded = self.fit(text, columns, cut).into_owned();
+        let missing = columns.saturating_sub(self.width(&padded));
+        padded.extend(std::iter::repeat_n(' ', missing));
+        padded
     }
 
     /// The lines of `text`, none wider than `columns`: as many words on each as fit, a word that is too long broken
     /// between graphemes, a line break in the text kept. Wide letters (Chinese, Japanese) may be parted anywhere.
-    /// A grapheme that is wider than `columns` stands alone all the same, so that nothing is lost.
+    /// A grapheme that is wider than `columns` stands alone all the same, so that nothing is lost; but no columns give no
+    /// lines.
     pub fn wrap<'t>(&self, text: &'t str, columns: usize) -> Vec<&'t str> {
-        let columns = columns.max(1);
         let mut lines = Vec::new();
-        for paragraph in text.split('\n') {
-            self.wrap_paragraph(paragraph, columns, &mut lines);
+        if columns > 0 {
+            for paragraph in text.lines() {
+                self.wrap_paragraph(paragraph, columns, &mut lines);
+            }
         }
         lines
     }
@@ -212,6 +200,10 @@ impl Ruler {
     }
 
     fn grapheme_width(&self, grapheme: &str) -> usize {
+        // A control has no place in a cell.
+        if let [byte] = grapheme.as_bytes() {
+            return usize::from(matches!(byte, b' '..=b'~'));
+        }
         match self.ambiguous {
             AmbiguousWidth::One => grapheme.width(),
             AmbiguousWidth::Two => grapheme.width_cjk(),
@@ -293,44 +285,42 @@ mod tests {
     #[test]
     fn a_text_is_cut_at_the_end_that_is_asked_for() {
         let title = "Protocol of mutual assistance";
-        assert_eq!(fit(title, 12, End::Right), "Protocol of…");
-        assert_eq!(fit(title, 12, End::Left), "… assistance".replace("… ", "…"));
-        assert_eq!(fit(title, 12, End::Middle), "Protoc…tance");
-        assert_eq!(fit("蒙古国家", 4, End::Right), "蒙…");
-        assert_eq!(fit("Áed mac Cináeda", 4, End::Right), "Áed…");
-        assert_eq!(Ruler::ASCII.fit(title, 10, End::Right), "Protocol..");
+        assert_eq!(fit(title, 12, Cut::End), "Protocol of…");
+        assert_eq!(
+            fit(title, 12, Cut::Start),
+            "… assistance".replace("… ", "…")
+        );
+        assert_eq!(fit(title, 12, Cut::Middle), "Protoc…tance");
+        assert_eq!(fit("蒙古国家", 4, Cut::End), "蒙…");
+        assert_eq!(fit("Áed mac Cináeda", 4, Cut::End), "Áed…");
+        assert_eq!(Ruler::ASCII.fit(title, 10, Cut::End), "Protocol..");
     }
 
     #[test]
     fn a_text_that_fits_is_not_copied() {
         assert!(matches!(
-            fit("İnönü", 5, End::Middle),
+            fit("İnönü", 5, Cut::Middle),
             Cow::Borrowed("İnönü")
-        ));
-        assert!(matches!(
-            pad("蒙古", 4, Align::Right),
-            Cow::Borrowed("蒙古")
         ));
     }
 
     #[test]
     fn where_no_ellipsis_has_room_nothing_is_left() {
-        assert_eq!(fit("İnönü", 0, End::Right), "");
-        assert_eq!(fit("İnönü", 1, End::Right), "…");
-        assert_eq!(Ruler::ASCII.fit("Moscow", 1, End::Right), "");
+        assert_eq!(fit("İnönü", 0, Cut::End), "");
+        assert_eq!(fit("İnönü", 1, Cut::End), "…");
+        assert_eq!(Ruler::ASCII.fit("Moscow", 1, Cut::End), "");
         let wide = Ruler {
             ambiguous: AmbiguousWidth::Two,
             ..Ruler::UNICODE
         };
-        assert_eq!(wide.fit("Moscow", 1, End::Right), "");
+        assert_eq!(wide.fit("Moscow", 1, Cut::End), "");
     }
 
     #[test]
     fn padding_fills_exactly() {
-        assert_eq!(pad("蒙古", 6, Align::Left), "蒙古  ");
-        assert_eq!(pad("1936", 6, Align::Right), "  1936");
-        assert_eq!(pad("1936", 7, Align::Centre), " 1936  ");
-        assert_eq!(pad("蒙古国", 4, Align::Left), "蒙… ");
+        assert_eq!(pad("蒙古", 6, Cut::End), "蒙古  ");
+        assert_eq!(pad("蒙古国", 4, Cut::End), "蒙… ");
+        assert_eq!(pad("Khurelsukh", 7, Cut::Middle), "Khu…ukh");
     }
 
     #[test]
@@ -366,6 +356,7 @@ mod tests {
     fn wide_letters_fill_a_line_that_is_begun() {
         assert_eq!(wrap("in 蒙古国家", 7), ["in 蒙古", "国家"]);
         assert_eq!(wrap("蒙古", 1), ["蒙", "古"]);
+        assert_eq!(wrap("蒙古", 0), [""; 0]);
     }
 
     #[test]
@@ -387,7 +378,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_fitted_fits(text in any_text(), columns in 0_usize..40, end in 0..3, wide: bool) {
-            let end = [End::Right, End::Left, End::Middle][end as usize];
+            let end = [Cut::End, Cut::Start, Cut::Middle][end as usize];
             let ambiguous = if wide { AmbiguousWidth::Two } else { AmbiguousWidth::One };
             let ruler = Ruler { ambiguous, ..Ruler::UNICODE };
             let fitted = ruler.fit(&text, columns, end);
@@ -395,8 +386,8 @@ mod tests {
         }
 
         #[test]
-        fn what_is_padded_is_exactly_as_wide_or_was_empty(text in any_text(), columns in 0_usize..40) {
-            let padded = pad(&text, columns, Align::Centre);
+        fn what_is_padded_is_exactly_as_wide(text in any_text(), columns in 0_usize..40) {
+            let padded = pad(&text, columns, Cut::Middle);
             prop_assert_eq!(width(&padded), columns);
         }
 
@@ -407,7 +398,7 @@ mod tests {
             prop_assert_eq!(letters(&lines.concat()), letters(&text));
             for line in lines {
                 let lone = line.graphemes(true).count() == 1;
-                prop_assert!(lone || width(line) <= columns, "{:?}", line);
+                prop_assert!(lone || width(&line) <= columns, "{:?}", line);
             }
         }
     }

@@ -11,8 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Folded {
     pub text: String,
-    /// One a character of `text`: the grapheme of the source, in bytes.
-    origin: Vec<(u32, u32)>,
+    /// One a character of `text`: the grapheme of the source that it came from, in bytes.
+    pub origin: Vec<(u32, u32)>,
 }
 
 /// `text` without marks and case.
@@ -51,31 +51,22 @@ pub fn fold_char(character: char, mut each: impl FnMut(char)) {
 
 impl Folded {
     /// The bytes of the source that gave the character at `index` (counted in characters): a whole grapheme.
-    pub fn origin(&self, index: usize) -> Option<Range<usize>> {
+    pub fn letter(&self, index: usize) -> Option<Range<usize>> {
         self.origin
             .get(index)
             .map(|&(start, end)| start as usize..end as usize)
     }
 
-    /// The parts of the source behind these characters (ascending), as whole graphemes, neighbours joined.
-    pub fn highlights(&self, indices: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
+    /// The ranges of the source behind these characters (ascending), whole graphemes, neighbours joined.
+    pub fn ranges(&self, indices: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
         let mut parts: Vec<Range<usize>> = Vec::new();
-        for part in indices.into_iter().filter_map(|index| self.origin(index)) {
+        for part in indices.into_iter().filter_map(|index| self.letter(index)) {
             match parts.last_mut() {
                 Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
                 _ => parts.push(part),
             }
         }
         parts
-    }
-
-    /// The part of the source behind a span of bytes of `text`.
-    pub fn source_of(&self, bytes: Range<usize>) -> Option<Range<usize>> {
-        let first = self.text.get(..bytes.start)?.chars().count();
-        let count = self.text.get(bytes)?.chars().count();
-        let start = self.origin(first)?.start;
-        let end = self.origin((first + count).checked_sub(1)?)?.end;
-        Some(start..end.max(start))
     }
 
     /// Applies `respell` to one grapheme after another.
@@ -243,7 +234,7 @@ mod tests {
         assert_eq!(folded.text, "kassmoller");
         let marked = |indices: &[usize]| -> Vec<&str> {
             folded
-                .highlights(indices.iter().copied())
+                .ranges(indices.iter().copied())
                 .into_iter()
                 .map(|part| &source[part])
                 .collect()
@@ -252,9 +243,6 @@ mod tests {
         assert_eq!(marked(&[2, 3]), ["ß"]);
         assert_eq!(marked(&[0, 1, 5]), ["Ka\u{308}", "ö"]);
         assert_eq!(marked(&[99]), [""; 0]);
-        assert_eq!(folded.source_of(2..4), Some(4..6));
-        assert_eq!(folded.source_of(0..99), None);
-        assert_eq!(folded.source_of(0..0), None);
     }
 
     #[test]
@@ -274,12 +262,12 @@ mod tests {
             prop_assert_eq!(&folded.text, &fold(&text));
             let mut last = 0;
             for index in 0..folded.text.chars().count() {
-                let origin = folded.origin(index).expect("one a character");
+                let origin = folded.letter(index).expect("one a character");
                 prop_assert!(text.get(origin.clone()).is_some_and(|letter| letter.graphemes(true).count() == 1));
                 prop_assert!(last <= origin.start);
                 last = origin.start;
             }
-            prop_assert_eq!(folded.origin(folded.text.chars().count()), None);
+            prop_assert_eq!(folded.letter(folded.text.chars().count()), None);
         }
 
         #[test]

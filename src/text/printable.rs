@@ -15,7 +15,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` for several lines: breaks are kept as `\n`, tabs become a blank.
-pub fn printable_prose(text: &str) -> Cow<'_, str> {
+pub fn printable_lines(text: &str) -> Cow<'_, str> {
     clean(text, '\n')
 }
 
@@ -122,7 +122,7 @@ mod tests {
         assert_eq!(printable("a\u{9b}31mb\x7f"), "a\u{fffd}31mb\u{fffd}");
         assert_eq!(printable("one\r\ntwo\tthree\rfour"), "one two three four");
         assert_eq!(
-            printable_prose("one\r\ntwo\tthree\rfour\n"),
+            printable_lines("one\r\ntwo\tthree\rfour\n"),
             "one\ntwo three\nfour\n"
         );
     }
@@ -165,8 +165,8 @@ mod tests {
             let once = printable(&text).into_owned();
             prop_assert!(!once.chars().any(char::is_control));
             prop_assert_eq!(printable(&once), once.as_str());
-            let prose = printable_prose(&text).into_owned();
-            prop_assert_eq!(printable_prose(&prose), prose.as_str());
+            let prose = printable_lines(&text).into_owned();
+            prop_assert_eq!(printable_lines(&prose), prose.as_str());
         }
 
         #[test]

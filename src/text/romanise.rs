@@ -16,40 +16,32 @@ pub fn romanise(text: &str) -> String {
     if !has_cyrillic(text) {
         return fold(text);
     }
-    let mut romaniser = Romaniser::of(text);
-    let mut romanised = String::with_capacity(text.len());
-    for character in text.chars() {
-        romaniser.respell(character, &mut romanised);
-    }
-    romanised
+    Romaniser::of(text).text(text)
 }
 
 /// As [`romanise`], and remembers where each character came from.
 pub fn romanise_mapped(text: &str) -> Folded {
-    let mut romaniser = Romaniser::of(text);
-    Folded::by_letter(text, |letter, romanised| {
-        for character in letter.chars() {
-            romaniser.respell(character, romanised);
-        }
-    })
+    Romaniser::of(text).mapped(text)
 }
 
 /// A key that is equal for the usual spellings of a name: `khurelsukh`, `Hürelsüh`, `Churelsuch` and `Хүрэлсүх` have
 /// one. It is for finding, never for showing, and different names may share it.
 pub fn skeleton(text: &str) -> String {
-    let romanised: Vec<char> = romanise(text).chars().collect();
+    let romanised: Vec<char> = Romaniser::with_carons(text).text(text).chars().collect();
     bones(&romanised).map(|(letter, _)| letter).collect()
 }
 
 /// As [`skeleton`], and remembers where each character came from.
 pub fn skeleton_mapped(text: &str) -> Folded {
-    let romanised = romanise_mapped(text);
+    let romanised = Romaniser::with_carons(text).mapped(text);
     let letters: Vec<char> = romanised.text.chars().collect();
     romanised.respelt(bones(&letters))
 }
 
 struct Romaniser {
     mongolian: bool,
+    /// č š ž, of ISO 9 and of Czech, are ch sh zh and not c s z.
+    carons: bool,
     /// The last character, lower case, if it was a letter.
     previous: Option<char>,
 }
@@ -58,8 +50,32 @@ impl Romaniser {
     fn of(text: &str) -> Self {
         Self {
             mongolian: is_mongolian(text),
+            carons: false,
             previous: None,
         }
+    }
+
+    fn with_carons(text: &str) -> Self {
+        Self {
+            carons: true,
+            ..Self::of(text)
+        }
+    }
+
+    fn text(mut self, text: &str) -> String {
+        let mut romanised = String::with_capacity(text.len());
+        for character in text.chars() {
+            self.respell(character, &mut romanised);
+        }
+        romanised
+    }
+
+    fn mapped(mut self, text: &str) -> Folded {
+        Folded::by_letter(text, |letter, romanised| {
+            for character in letter.chars() {
+                self.respell(character, romanised);
+            }
+        })
     }
 
     fn respell(&mut self, character: char, romanised: &mut String) {
@@ -117,6 +133,9 @@ impl Romaniser {
             'ы' => "y",
             'ю' => "yu",
             'я' => "ya",
+            'č' if self.carons => "ch",
+            'š' if self.carons => "sh",
+            'ž' if self.carons => "zh",
             _ => return None,
         })
     }
@@ -248,7 +267,7 @@ mod tests {
 
     #[test]
     fn the_usual_spellings_of_a_name_share_a_key() {
-        let families: [&[&str]; 12] = [
+        let families: [&[&str]; 14] = [
             &[
                 "Хүрэлсүх",
                 "Khürelsükh",
@@ -299,6 +318,8 @@ mod tests {
             ],
             &["Горбачёв", "Горбачев", "Gorbachev", "Gorbachyov"],
             &["Романов", "Romanov", "Romanoff", "Romanow"],
+            &["Цахиа", "Tsakhia", "cahia"],
+            &["Улаанбаатар", "Ulaanbaatar", "Ulanbatar"],
         ];
         for family in families {
             let keys: Vec<_> = family.iter().map(|name| skeleton(name)).collect();
@@ -341,14 +362,14 @@ mod tests {
         let key = skeleton_mapped(source);
         assert_eq!(key.text, "hurelsuh");
         let parts = key
-            .highlights([0, 7])
+            .ranges([0, 7])
             .into_iter()
             .map(|part| &source[part])
             .collect::<Vec<_>>();
         assert_eq!(parts, ["Х", "х"]);
         let latin = skeleton_mapped("Khürelsükh");
-        assert_eq!(latin.highlights([0, 7]), [0..2, 10..12]);
-        assert_eq!(romanise_mapped("Щука").highlights([3]), [0..2]);
+        assert_eq!(latin.ranges([0, 7]), [0..2, 10..12]);
+        assert_eq!(romanise_mapped("Щука").ranges([3]), [0..2]);
     }
 
     proptest! {
@@ -359,7 +380,7 @@ mod tests {
             let key = skeleton_mapped(&text);
             prop_assert_eq!(&key.text, &skeleton(&text));
             for index in 0..key.text.chars().count() {
-                prop_assert!(key.origin(index).is_some_and(|origin| text.get(origin).is_some_and(|part| !part.is_empty())));
+                prop_assert!(key.letter(index).is_some_and(|origin| text.get(origin).is_some_and(|part| !part.is_empty())));
             }
         }
     }

@@ -1,1 +1,5 @@
-//! stub
+//! One test program: what the crate does as its users meet it.
+
+mod cli;
+mod dataset;
+mod layers;

@@ -1,0 +1,12 @@
+//! Questions of a history: who held office, what was under way, what is visible, what a search finds.
+//!
+//! Each answer is made of plain rows that own or borrow from the [`History`](crate::model::History).
+//!
+//! What this layer does not know: files (`dataset`), the command line and the screen.
+
+pub mod leaders;
+pub mod on;
+pub mod profile;
+pub mod projects;
+pub mod search;
+pub mod timeline;

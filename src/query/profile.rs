@@ -1,0 +1,1045 @@
+//! One record whole: what the detail pane, `show` and a hand-out say of it.
+//!
+//! A profile is plain text and links in the order in which they are read. How wide it is and what it looks like is the
+//! affair of those who show it.
+
+use std::fmt::Write as _;
+
+use crate::model::{
+    Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Money,
+    Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity, Source, SourceId,
+    Stance, StatusEntry, TermEnd, Track, Value,
+};
+
+use super::{leaders, projects};
+
+/// How many links of one label are written out; the rest is counted.
+const MANY: usize = 12;
+/// After how many years a day is remembered.
+const JUBILEES: [i64; 10] = [5, 10, 20, 25, 50, 60, 70, 75, 80, 100];
+
+/// A record as a person reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Profile {
+    /// Which record.
+    pub entity: Entity,
+    /// Its title.
+    pub title: String,
+    /// What it is, in a word: `agreement`, `person`.
+    pub kind: String,
+    /// When, in words; `None` for what has no date.
+    pub date: Option<String>,
+    /// Where, in words.
+    pub place: Option<String>,
+    /// What it is also called, in other spellings and scripts.
+    pub names: Vec<String>,
+    /// Paragraphs.
+    pub prose: Vec<String>,
+    /// Labelled links, in the order in which they are read.
+    pub groups: Vec<Group>,
+    /// Proof, numbered from 1 in this order.
+    pub sources: Vec<SourceLine>,
+}
+
+/// Links under one label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// `People`, `Raises`, `Claims`.
+    pub label: &'static str,
+    /// What stands behind the label.
+    pub links: Vec<Link>,
+    /// Whether each link has a line of its own; otherwise they run on, with ` · ` between.
+    pub lines: bool,
+}
+
+/// A text that may lead somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What is shown.
+    pub text: String,
+    /// Where it leads; `None` for plain text.
+    pub to: Option<Entity>,
+}
+
+/// One source with what it is cited for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceLine {
+    /// The source.
+    pub source: SourceId,
+    /// Its short form with the locator: `The Diplomat 2024, ¶13`.
+    pub text: String,
+    /// What has to be said of its worth: `background`, `disputes`; `None` when it was verified and supports.
+    pub mark: Option<String>,
+    /// What it says, in our own words.
+    pub says: Option<String>,
+}
+
+impl Profile {
+    /// The profile of a record.
+    pub fn new(history: &History, entity: Entity) -> Self {
+        let mut profile = Self {
+            entity,
+            title: history.title(entity).to_owned(),
+            kind: entity.kind().word().to_owned(),
+            date: None,
+            place: None,
+            names: Vec::new(),
+            prose: Vec::new(),
+            groups: Vec::new(),
+            sources: Vec::new(),
+        };
+        let mut builder = Builder {
+            history,
+            profile: &mut profile,
+        };
+        match entity {
+            Entity::Event(id) => builder.event(id, history.event(id)),
+            Entity::Person(id) => builder.person(entity, history.person(id)),
+            Entity::Post(id) => builder.post(entity, history.post(id)),
+            Entity::Membership(id) => {
+                let membership = history.membership(id);
+                builder.person(membership.person.into(), history.person(membership.person));
+                builder
+                    .profile
+                    .title
+                    .clone_from(&history.person(membership.person).name);
+                builder.profile.date = Some(term_in_words(history, id.into()));
+                builder.prose(membership.summary.as_deref());
+                builder.cites(&membership.cites);
+            }
+            Entity::Project(id) => builder.project(id, history.project(id)),
+            Entity::Track(_) => builder.track(entity),
+            Entity::Area(id) => builder.area(entity, history.area(id)),
+            Entity::Organization(id) => builder.organization(entity, history.organization(id)),
+            Entity::Era(id) => {
+                let era = history.era(id);
+                builder.profile.date = Some(era.during.in_words());
+                builder.prose(era.summary.as_deref());
+                builder.links("Areas", era.areas.iter().map(|&id| id.into()));
+                builder.cites(&era.cites);
+            }
+            Entity::Claim(id) => builder.claim(history.claim(id)),
+            Entity::Source(id) => builder.source(id, history.source(id)),
+            Entity::Term(id) => {
+                let term = history.term(id);
+                builder.names(&term.names);
+                builder.prose(Some(&term.means));
+                builder.links("See", term.see.iter().copied());
+                builder.cites(&term.cites);
+            }
+            Entity::Tour(id) => {
+                let tour = history.tour(id);
+                builder.profile.date = tour.minutes.map(|minutes| {
+                    let audience = tour
+                        .audience
+                        .as_ref()
+                        .map(|who| format!(", for {who}"))
+                        .unwrap_or_default();
+                    format!("{minutes} minutes{audience}")
+                });
+                builder.prose(tour.summary.as_deref());
+                let stops = tour.stops.iter().enumerate().map(|(idx, stop)| Link {
+                    text: format!("{} {}", idx + 1, stop.title),
+                    to: stop.focus.first().copied(),
+                });
+                builder.lines("Stops", stops.collect());
+            }
+        }
+        profile
+    }
+
+    /// All links that lead somewhere, in the order in which they are walked.
+    pub fn targets(&self) -> impl Iterator<Item = Entity> + '_ {
+        self.groups
+            .iter()
+            .flat_map(|group| group.links.iter().filter_map(|link| link.to))
+            .chain(self.sources.iter().map(|line| Entity::Source(line.source)))
+    }
+}
+
+/// A term of office in words: `President of Mongolia, 10 July 2017 – 25 June 2021`.
+pub fn term_in_words(history: &History, entity: Entity) -> String {
+    let Entity::Membership(id) = entity else {
+        return String::new();
+    };
+    let membership = history.membership(id);
+    let span = match (&membership.start, &membership.end) {
+        (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
+        _ => membership.term().in_words(),
+    };
+    let status = match membership.status {
+        crate::model::MembershipStatus::Regular => String::new(),
+        ref other => format!(" ({other})"),
+    };
+    format!("{}{status}, {span}", history.post(membership.post).title)
+}
+
+/// A value with its unit in words: `about 30 km`, `266–288 million USD`.
+pub fn amount(value: Value, unit: &str) -> String {
+    let unit = unit.trim();
+    let with = |text: String| {
+        if unit.is_empty() {
+            text
+        } else if unit == "%" {
+            format!("{text} %")
+        } else {
+            format!("{text} {unit}")
+        }
+    };
+    match value {
+        Value::Exact(one) => with(number(one)),
+        Value::About(one) => with(format!("about {}", number(one))),
+        Value::Range(lo, hi) => with(range(lo, hi)),
+        Value::AtLeast(one) => with(format!("at least {}", number(one))),
+        Value::AtMost(one) => with(format!("at most {}", number(one))),
+    }
+}
+
+/// A number as prose writes it: thousands apart, millions and billions as words.
+fn number(value: f64) -> String {
+    let (value, word) = scaled(value);
+    format!("{}{word}", plain(value))
+}
+
+fn range(lo: f64, hi: f64) -> String {
+    let ((lo_scaled, lo_word), (hi_scaled, hi_word)) = (scaled(lo), scaled(hi));
+    if lo_word == hi_word {
+        format!("{}–{}{hi_word}", plain(lo_scaled), plain(hi_scaled))
+    } else {
+        format!(
+            "{}{lo_word} – {}{hi_word}",
+            plain(lo_scaled),
+            plain(hi_scaled)
+        )
+    }
+}
+
+fn scaled(value: f64) -> (f64, &'static str) {
+    match value.abs() {
+        size if size >= 1e9 => (value / 1e9, " billion"),
+        size if size >= 1e6 => (value / 1e6, " million"),
+        _ => (value, ""),
+    }
+}
+
+/// At most three decimals, no trailing zeros, a thin space between thousands.
+fn plain(value: f64) -> String {
+    let text = format!("{value:.3}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let (whole, rest) = text
+        .split_once('.')
+        .map_or((text, ""), |(whole, rest)| (whole, rest));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("-", digits));
+    let mut out = String::from(sign);
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !rest.is_empty() {
+        let _ = write!(out, ".{rest}");
+    }
+    out
+}
+
+struct Builder<'a> {
+    history: &'a History,
+    profile: &'a mut Profile,
+}
+
+impl Builder<'_> {
+    fn event(&mut self, id: EventId, event: &Event) {
+        let history = self.history;
+        event.kind.label().clone_into(&mut self.profile.kind);
+        self.profile.date = Some(match (&event.as_written, &event.calendar) {
+            (Some(words), Some(calendar)) if calendar != "Gregorian" => {
+                format!("{} ({words}, {calendar})", event.when.in_words())
+            }
+            _ => event.when.in_words(),
+        });
+        self.profile.place.clone_from(&event.place);
+        self.names(&event.names);
+        self.prose(event.summary.as_deref());
+        let people = event.people.iter().map(|participant| {
+            let person = history.person(participant.person);
+            let capacity = participant
+                .capacity
+                .map(|post| history.post(post).short.to_lowercase());
+            let words: Vec<&str> = capacity
+                .as_deref()
+                .into_iter()
+                .chain(participant.role.as_deref())
+                .collect();
+            let text = if words.is_empty() {
+                person.short.clone()
+            } else {
+                format!("{} ({})", person.short, words.join(", "))
+            };
+            Link {
+                text,
+                to: Some(participant.person.into()),
+            }
+        });
+        self.run("People", people.collect());
+        self.raises(id.into());
+        self.links("Projects", event.projects.iter().map(|&id| id.into()));
+        self.dated("Follows", event.follows.iter().copied());
+        let leads_to: Vec<EventId> = self
+            .events_of(id.into())
+            .filter(|&other| history.event(other).follows.contains(&id))
+            .collect();
+        self.dated("Leads to", leads_to.into_iter());
+        self.same_day(id, event);
+        self.anniversaries(id, event);
+        self.claims_on(id.into());
+        self.links("Areas", event.areas.iter().map(|&id| id.into()));
+        self.links("Bodies", event.organizations.iter().map(|&id| id.into()));
+        self.media(&event.media);
+        self.cites(&event.cites);
+    }
+
+    fn person(&mut self, entity: Entity, person: &Person) {
+        let life =
+            |life: &Option<crate::model::Life>| life.as_ref().map(|life| life.date.in_words());
+        self.profile.date = match (life(&person.born), life(&person.died)) {
+            (Some(born), Some(died)) => Some(format!("{born} – {died}")),
+            (Some(born), None) => Some(format!("born {born}")),
+            (None, Some(died)) => Some(format!("died {died}")),
+            (None, None) => None,
+        };
+        self.names(&person.names);
+        self.prose(person.summary.as_deref());
+        let Entity::Person(id) = entity else { return };
+        let history = self.history;
+        let terms = leaders::career(history, id).into_iter().map(|term| Link {
+            text: term_in_words(history, term.id.into()),
+            to: Some(history.membership(term.id).post.into()),
+        });
+        self.lines("Offices", terms.collect());
+        self.events("Events", entity);
+        self.claims_on(entity);
+        self.glossary(entity);
+        let mut cites: Vec<&Cite> = person.cites.iter().collect();
+        for term in leaders::career(history, id) {
+            cites.extend(&history.membership(term.id).cites);
+        }
+        self.cites_of(cites);
+    }
+
+    fn post(&mut self, entity: Entity, post: &Post) {
+        let history = self.history;
+        self.profile.date = post.existed.as_ref().map(Date::in_words);
+        self.names(&post.titles);
+        self.prose(post.summary.as_deref());
+        self.links("Area", post.area.iter().map(|&id| id.into()));
+        self.links("Body", post.organization.iter().map(|&id| id.into()));
+        let Entity::Post(id) = entity else { return };
+        let holders = leaders::terms(history, id).into_iter().map(|term| {
+            let membership = history.membership(term.id);
+            let start = membership
+                .start
+                .as_ref()
+                .map_or_else(|| "?".to_owned(), Date::short);
+            let end = match &membership.end {
+                TermEnd::On(end) => end.short(),
+                TermEnd::Open => String::new(),
+                TermEnd::Unknown => "?".to_owned(),
+            };
+            let acting = if term.acting {
+                format!(", {}", membership.status)
+            } else {
+                String::new()
+            };
+            Link {
+                text: format!(
+                    "{} {start} – {end}{acting}",
+                    history.person(term.person).short
+                )
+                .trim_end()
+                .to_owned(),
+                to: Some(term.person.into()),
+            }
+        });
+        self.lines("Holders", holders.collect());
+        self.cites(&post.cites);
+    }
+
+    fn project(&mut self, id: ProjectId, project: &Project) {
+        let history = self.history;
+        self.profile.kind = format!("project · {}", project.sector);
+        self.profile.place.clone_from(&project.place);
+        if let Some(entry) = project.status.last() {
+            let mut text = format!("{} since {}", entry.is, entry.on.in_words());
+            if projects::is_stale(history, id) {
+                text.push_str(", not checked for two years");
+            }
+            self.profile.date = Some(text);
+        }
+        self.names(&project.names);
+        self.prose(project.summary.as_deref());
+        self.links("Partners", project.areas.iter().map(|&id| id.into()));
+        let parties = project.parties.iter().map(|party| Link {
+            text: format!("{} ({})", party.name, party.role),
+            to: party.organization.map(Entity::from),
+        });
+        self.run("Parties", parties.collect());
+        self.links("Part of", project.parent.iter().map(|&id| id.into()));
+        let parts: Vec<Entity> = history
+            .related_of(id.into(), EntityKind::Project)
+            .iter()
+            .copied()
+            .filter(|&other| matches!(other, Entity::Project(other) if history.project(other).parent == Some(id)))
+            .collect();
+        self.links("Parts", parts.into_iter());
+        self.lines(
+            "Status",
+            project
+                .status
+                .iter()
+                .map(|entry| text(status_line(entry)))
+                .collect(),
+        );
+        for phase in &project.phases {
+            let words = phase
+                .status
+                .iter()
+                .map(|entry| format!("{} {}", entry.on.short(), entry.is));
+            let line = format!("{}: {}", phase.title, words.collect::<Vec<_>>().join(", "));
+            self.lines("Phase", vec![text(line)]);
+        }
+        let milestones = project.milestones.iter().map(|milestone| {
+            let when = match (&milestone.planned, &milestone.actual) {
+                (Some(planned), Some(actual)) => {
+                    format!("{} (planned {})", actual.short(), planned.short())
+                }
+                (None, Some(actual)) => actual.short(),
+                (Some(planned), None) => format!("planned {}", planned.short()),
+                (None, None) => String::new(),
+            };
+            let note = milestone
+                .note
+                .as_ref()
+                .map(|note| format!(" ({note})"))
+                .unwrap_or_default();
+            Link {
+                text: format!("{when} {}{note}", milestone.title)
+                    .trim()
+                    .to_owned(),
+                to: milestone.event.map(Entity::from),
+            }
+        });
+        self.lines("Milestones", milestones.collect());
+        self.lines(
+            "Figures",
+            project
+                .quantities
+                .iter()
+                .map(|quantity| text(quantity_line(quantity)))
+                .collect(),
+        );
+        self.lines(
+            "Money",
+            project
+                .money
+                .iter()
+                .map(|money| text(money_line(money)))
+                .collect(),
+        );
+        let told: Vec<EventId> = project
+            .milestones
+            .iter()
+            .filter_map(|milestone| milestone.event)
+            .collect();
+        let events: Vec<EventId> = self
+            .events_of(id.into())
+            .filter(|event| !told.contains(event))
+            .collect();
+        self.dated("Events", events.into_iter());
+        self.claims_on(id.into());
+        self.glossary(id.into());
+        self.media(&project.media);
+        let mut cites: Vec<&Cite> = project.cites.iter().collect();
+        cites.extend(project.status.iter().flat_map(|entry| &entry.cites));
+        cites.extend(
+            project
+                .milestones
+                .iter()
+                .flat_map(|milestone| &milestone.cites),
+        );
+        cites.extend(
+            project
+                .quantities
+                .iter()
+                .flat_map(|quantity| &quantity.cites),
+        );
+        cites.extend(project.money.iter().flat_map(|money| &money.cites));
+        self.cites_of(cites);
+    }
+
+    fn track(&mut self, entity: Entity) {
+        let Entity::Track(id) = entity else { return };
+        let track: &Track = self.history.track(id);
+        "relation".clone_into(&mut self.profile.kind);
+        self.prose(track.summary.as_deref());
+        self.links("Between", track.between.iter().map(|&id| id.into()));
+        let steps = track.segments.iter().map(|segment| Link {
+            text: format!("{} {}", segment.during.short(), segment.level),
+            to: segment.by,
+        });
+        self.lines("Levels", steps.collect());
+        let marks = track.marks.iter().map(|mark| Link {
+            text: format!("{} {}", mark.on.short(), mark.label),
+            to: mark.by,
+        });
+        self.lines("Documents", marks.collect());
+        let scale = track
+            .scale
+            .iter()
+            .rev()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" › ");
+        if !scale.is_empty() {
+            self.run("Scale", vec![text(scale)]);
+        }
+        self.claims_on(entity);
+        let mut cites: Vec<&Cite> = track.cites.iter().collect();
+        cites.extend(track.segments.iter().flat_map(|segment| &segment.cites));
+        cites.extend(track.marks.iter().flat_map(|mark| &mark.cites));
+        self.cites_of(cites);
+    }
+
+    fn area(&mut self, entity: Entity, area: &Area) {
+        self.profile.kind = area.kind.to_lowercase();
+        self.profile.date = area.existed.as_ref().map(Date::in_words);
+        self.names(&area.names);
+        self.prose(area.summary.as_deref());
+        self.links("Part of", area.parent.iter().map(|&id| id.into()));
+        self.links("Succeeds", area.succeeds.iter().map(|&id| id.into()));
+        self.kin("Posts", entity, EntityKind::Post);
+        self.kin("Relations", entity, EntityKind::Track);
+        self.kin("Projects", entity, EntityKind::Project);
+        self.events("Events", entity);
+        self.claims_on(entity);
+        self.cites(&area.cites);
+    }
+
+    fn organization(&mut self, entity: Entity, organization: &Organization) {
+        self.profile.kind = organization.kind.to_lowercase();
+        if self.profile.kind.is_empty() {
+            "organization".clone_into(&mut self.profile.kind);
+        }
+        self.profile.date = organization.existed.as_ref().map(Date::in_words);
+        self.names(&organization.names);
+        self.prose(organization.summary.as_deref());
+        self.links("Area", organization.area.iter().map(|&id| id.into()));
+        self.links("Part of", organization.parent.iter().map(|&id| id.into()));
+        self.kin("Posts", entity, EntityKind::Post);
+        self.kin("Projects", entity, EntityKind::Project);
+        self.events("Events", entity);
+        self.cites(&organization.cites);
+    }
+
+    fn claim(&mut self, claim: &Claim) {
+        let history = self.history;
+        let source = history.source(claim.source);
+        let at = claim
+            .at
+            .as_ref()
+            .map(|at| format!(", {at}"))
+            .unwrap_or_default();
+        self.profile.kind = format!("claim {}", claim.id.to_uppercase());
+        self.profile.date = Some(claim.verdict.label().to_owned());
+        self.prose(Some(&format!("Said in {}{at}.", source.short)));
+        self.prose(claim.caveat.as_deref());
+        let evidence = claim.evidence.iter().map(|&to| self.link(to)).collect();
+        self.lines("Evidence", evidence);
+        self.profile.sources.push(SourceLine {
+            source: claim.source,
+            text: format!("{}{at}", source.short),
+            mark: None,
+            says: None,
+        });
+    }
+
+    fn source(&mut self, id: SourceId, source: &Source) {
+        self.profile.kind = source.kind.to_lowercase();
+        self.profile.date = source.issued.as_ref().map(Date::in_words);
+        self.prose(source.note.as_deref());
+        let creators: Vec<Link> = source
+            .creators
+            .iter()
+            .map(|creator| {
+                text(match creator {
+                    crate::model::Creator::Org(name) => name.clone(),
+                    crate::model::Creator::Person { family, given } => {
+                        format!("{given} {family}").trim().to_owned()
+                    }
+                })
+            })
+            .collect();
+        self.run("By", creators);
+        self.run(
+            "Published",
+            source.publisher.iter().cloned().map(text).collect(),
+        );
+        self.run("In", source.container.iter().cloned().map(text).collect());
+        self.run("Link", source.url.iter().cloned().map(text).collect());
+        self.run(
+            "Read",
+            source
+                .accessed
+                .iter()
+                .map(|date| text(date.in_words()))
+                .collect(),
+        );
+        let citing: Vec<Link> = cited_by(self.history, id)
+            .into_iter()
+            .map(|entity| self.link(entity))
+            .collect();
+        self.lines("Cited by", citing);
+    }
+
+    fn prose(&mut self, paragraph: Option<&str>) {
+        let parts = paragraph
+            .into_iter()
+            .flat_map(|text| text.split("\n\n"))
+            .map(str::trim);
+        self.profile
+            .prose
+            .extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
+    }
+
+    fn names(&mut self, names: &[Name]) {
+        for name in names {
+            let text = match name.kind {
+                NameKind::Misprint => format!("{} (misprint)", name.text),
+                NameKind::Former => format!("{} (formerly)", name.text),
+                _ => name.text.clone(),
+            };
+            if !self.profile.names.contains(&text) && text != self.profile.title {
+                self.profile.names.push(text);
+            }
+        }
+    }
+
+    /// Links that run on, without repeats; nothing when there are none.
+    fn run(&mut self, label: &'static str, links: Vec<Link>) {
+        self.group(label, links, false);
+    }
+
+    /// Links with a line each.
+    fn lines(&mut self, label: &'static str, links: Vec<Link>) {
+        self.group(label, links, true);
+    }
+
+    fn group(&mut self, label: &'static str, mut links: Vec<Link>, lines: bool) {
+        if links.is_empty() {
+            return;
+        }
+        if lines && links.len() > MANY * 2 {
+            let n_more = links.len() - MANY;
+            links.truncate(MANY);
+            links.push(text(format!("and {n_more} more")));
+        }
+        self.profile.groups.push(Group {
+            label,
+            links,
+            lines,
+        });
+    }
+
+    fn links(&mut self, label: &'static str, entities: impl Iterator<Item = Entity>) {
+        let links = entities
+            .map(|entity| Link {
+                text: short_title(self.history, entity),
+                to: Some(entity),
+            })
+            .collect();
+        self.run(label, links);
+    }
+
+    /// Events with their dates in front.
+    fn dated(&mut self, label: &'static str, events: impl Iterator<Item = EventId>) {
+        let links = events.map(|id| self.link(id.into())).collect();
+        self.lines(label, links);
+    }
+
+    fn link(&self, entity: Entity) -> Link {
+        let history = self.history;
+        let words = match entity {
+            Entity::Event(id) => format!(
+                "{} {}",
+                history.event(id).when.short(),
+                history.event(id).title
+            ),
+            Entity::Membership(_) => {
+                format!(
+                    "{}: {}",
+                    history.title(entity),
+                    term_in_words(history, entity)
+                )
+            }
+            _ => short_title(history, entity),
+        };
+        Link {
+            text: words,
+            to: Some(entity),
+        }
+    }
+
+    fn events_of(&self, entity: Entity) -> impl Iterator<Item = EventId> + use<'_> {
+        self.history
+            .related_of(entity, EntityKind::Event)
+            .iter()
+            .filter_map(|&other| match other {
+                Entity::Event(id) => Some(id),
+                _ => None,
+            })
+    }
+
+    /// The events of a record in order of time.
+    fn events(&mut self, label: &'static str, entity: Entity) {
+        let history = self.history;
+        let mut events: Vec<EventId> = self.events_of(entity).collect();
+        events.sort_by_cached_key(|&id| {
+            (
+                history.event(id).when.order_key(),
+                history.event(id).seq,
+                id,
+            )
+        });
+        self.dated(label, events.into_iter());
+    }
+
+    fn kin(&mut self, label: &'static str, entity: Entity, kind: EntityKind) {
+        let kin = self.history.related_of(entity, kind).to_vec();
+        if kin.len() > MANY {
+            let links = kin.into_iter().map(|entity| self.link(entity)).collect();
+            self.lines(label, links);
+        } else {
+            self.links(label, kin.into_iter());
+        }
+    }
+
+    /// The relations whose level an event changed, or that it is a mark of.
+    fn raises(&mut self, entity: Entity) {
+        let mut raised = Vec::new();
+        let mut marked = Vec::new();
+        for (id, track) in self.history.tracks() {
+            for segment in track
+                .segments
+                .iter()
+                .filter(|segment| segment.by == Some(entity))
+            {
+                let step = segment
+                    .rank
+                    .map(|rank| format!(", step {} of {}", rank + 1, track.scale.len()))
+                    .unwrap_or_default();
+                raised.push(Link {
+                    text: format!("{} to {}{step}", track.title, segment.level),
+                    to: Some(id.into()),
+                });
+            }
+            for mark in track.marks.iter().filter(|mark| mark.by == Some(entity)) {
+                marked.push(Link {
+                    text: format!("{}: {}", track.title, mark.label),
+                    to: Some(id.into()),
+                });
+            }
+        }
+        self.lines("Raises", raised);
+        self.lines("Relation", marked);
+    }
+
+    fn same_day(&mut self, id: EventId, event: &Event) {
+        let history = self.history;
+        let Some((first, last)) = exact_days(event) else {
+            return;
+        };
+        let near = events_between(history, first, last);
+        let same: Vec<EventId> = near
+            .iter()
+            .copied()
+            .filter(|&other| other != id)
+            .filter(|&other| {
+                exact_days(history.event(other)).is_some_and(|(lo, hi)| lo <= last && first <= hi)
+            })
+            .collect();
+        self.dated("Same day", same.into_iter());
+    }
+
+    /// Events whose jubilee falls into the year of this one, and later events that fall on a jubilee of this one.
+    fn anniversaries(&mut self, id: EventId, event: &Event) {
+        let history = self.history;
+        let Some((first, _)) = exact_days(event) else {
+            return;
+        };
+        let (year, month, day) = first.ymd();
+        let mut links = Vec::new();
+        for (other_id, other) in history.events() {
+            if other_id == id || other.importance < 3 {
+                continue;
+            }
+            let Some((lo, hi)) = exact_days(other) else {
+                continue;
+            };
+            let (other_year, ..) = lo.ymd();
+            let years = (year - other_year).abs();
+            if !JUBILEES.contains(&years) {
+                continue;
+            }
+            // The day of the year has to fall into the other's days, with a week's grace on either side.
+            let shifted = Day::from_ymd(other_year, month, day.min(28)).unwrap_or(lo);
+            if lo.0 - 7 <= shifted.0 && shifted.0 <= hi.0 + 7 {
+                let words = if other_year < year {
+                    "years after"
+                } else {
+                    "years before"
+                };
+                links.push(Link {
+                    text: format!("{years} {words} {}", other.title),
+                    to: Some(other_id.into()),
+                });
+            }
+        }
+        self.lines("Anniversary", links);
+    }
+
+    fn claims_on(&mut self, entity: Entity) {
+        let history = self.history;
+        let claims = history
+            .related_of(entity, EntityKind::Claim)
+            .iter()
+            .filter_map(|&other| match other {
+                Entity::Claim(id) => {
+                    let claim = history.claim(id);
+                    Some(Link {
+                        text: format!("{} {}", claim.id.to_uppercase(), claim.verdict),
+                        to: Some(other),
+                    })
+                }
+                _ => None,
+            });
+        let links = claims.collect();
+        self.run("Claims", links);
+    }
+
+    fn glossary(&mut self, entity: Entity) {
+        let terms = self.history.related_of(entity, EntityKind::Term).to_vec();
+        self.links("Glossary", terms.into_iter());
+    }
+
+    fn media(&mut self, media: &[crate::model::Media]) {
+        let links = media
+            .iter()
+            .map(|media| text(media.alt.clone().unwrap_or_else(|| media.url.clone())))
+            .collect();
+        self.run("See also", links);
+    }
+
+    fn cites(&mut self, cites: &[Cite]) {
+        self.cites_of(cites.iter().collect());
+    }
+
+    /// Numbered sources: one line for a source and locator, with all that it says and the weakest confidence.
+    fn cites_of(&mut self, cites: Vec<&Cite>) {
+        for cite in cites {
+            let short = &self.history.source(cite.source).short;
+            let text = cite
+                .at
+                .as_ref()
+                .map_or_else(|| short.clone(), |at| format!("{short}, {at}"));
+            let mut marks = Vec::new();
+            match &cite.confidence {
+                None | Some(Confidence::Verified) => {}
+                Some(other) if other.label() == text => {}
+                Some(other) => marks.push(other.label().to_owned()),
+            }
+            if cite.stance != Stance::Supports {
+                marks.push(cite.stance.label().to_owned());
+            }
+            let mark = (!marks.is_empty()).then(|| marks.join(", "));
+            let line = SourceLine {
+                source: cite.source,
+                text,
+                mark,
+                says: cite.says.clone(),
+            };
+            match self
+                .profile
+                .sources
+                .iter_mut()
+                .find(|old| old.source == line.source && old.text == line.text)
+            {
+                Some(old) => {
+                    old.mark = old.mark.take().or(line.mark);
+                    old.says = match (old.says.take(), line.says) {
+                        (Some(one), Some(two)) if one != two => Some(format!("{one} {two}")),
+                        (one, two) => one.or(two),
+                    };
+                }
+                None => self.profile.sources.push(line),
+            }
+        }
+    }
+}
+
+/// The name of a record for the middle of a sentence.
+pub fn short_title(history: &History, entity: Entity) -> String {
+    match entity {
+        Entity::Person(id) => history.person(id).short.clone(),
+        Entity::Project(id) => history.project(id).short.clone(),
+        Entity::Claim(id) => format!(
+            "{} {}",
+            history.claim(id).id.to_uppercase(),
+            history.claim(id).verdict
+        ),
+        Entity::Source(id) => history.source(id).short.clone(),
+        _ => history.title(entity).to_owned(),
+    }
+}
+
+/// All records that cite a source.
+pub fn cited_by(history: &History, source: SourceId) -> Vec<Entity> {
+    let cited = |cites: &[Cite]| cites.iter().any(|cite| cite.source == source);
+    let mut found: Vec<Entity> = Vec::new();
+    found.extend(
+        history
+            .events()
+            .filter(|(_, event)| cited(&event.cites))
+            .map(|(id, _)| Entity::from(id)),
+    );
+    found.extend(
+        history
+            .people()
+            .filter(|(_, person)| cited(&person.cites))
+            .map(|(id, _)| Entity::from(id)),
+    );
+    let of_project = |project: &Project| {
+        cited(&project.cites)
+            || project.status.iter().any(|entry| cited(&entry.cites))
+            || project
+                .milestones
+                .iter()
+                .any(|milestone| cited(&milestone.cites))
+            || project
+                .quantities
+                .iter()
+                .any(|quantity| cited(&quantity.cites))
+            || project.money.iter().any(|money| cited(&money.cites))
+    };
+    found.extend(
+        history
+            .projects()
+            .filter(|(_, project)| of_project(project))
+            .map(|(id, _)| Entity::from(id)),
+    );
+    let of_track = |track: &Track| {
+        cited(&track.cites)
+            || track.segments.iter().any(|segment| cited(&segment.cites))
+            || track.marks.iter().any(|mark| cited(&mark.cites))
+    };
+    found.extend(
+        history
+            .tracks()
+            .filter(|(_, track)| of_track(track))
+            .map(|(id, _)| Entity::from(id)),
+    );
+    found.extend(
+        history
+            .claims()
+            .filter(|(_, claim)| claim.source == source)
+            .map(|(id, _)| Entity::from(id)),
+    );
+    found
+}
+
+fn text(text: String) -> Link {
+    Link { text, to: None }
+}
+
+fn status_line(entry: &StatusEntry) -> String {
+    let mut line = format!("{} {}", entry.on.short(), entry.is);
+    let mut remarks: Vec<String> = Vec::new();
+    remarks.extend(
+        entry
+            .raw
+            .as_ref()
+            .filter(|raw| *raw != entry.is.label())
+            .cloned(),
+    );
+    remarks.extend(entry.note.clone());
+    if entry.inferred {
+        remarks.push("inferred".to_owned());
+    }
+    if let Some(checked) = &entry.checked {
+        remarks.push(format!("checked {}", checked.short()));
+    }
+    if !remarks.is_empty() {
+        let _ = write!(line, " ({})", remarks.join("; "));
+    }
+    line
+}
+
+fn quantity_line(quantity: &Quantity) -> String {
+    let on = quantity
+        .on
+        .as_ref()
+        .map(|on| format!(" in {}", on.short()))
+        .unwrap_or_default();
+    let note = quantity
+        .note
+        .as_ref()
+        .map(|note| format!(" ({note})"))
+        .unwrap_or_default();
+    format!(
+        "{} {}{on}{note}",
+        quantity.kind,
+        amount(quantity.value, &quantity.unit)
+    )
+}
+
+fn money_line(money: &Money) -> String {
+    let priced = money
+        .priced
+        .as_ref()
+        .map(|priced| format!(", prices of {}", priced.short()))
+        .unwrap_or_default();
+    let on = money
+        .on
+        .as_ref()
+        .map(|on| format!(", {}", on.short()))
+        .unwrap_or_default();
+    let note = money
+        .note
+        .as_ref()
+        .map(|note| format!(" ({note})"))
+        .unwrap_or_default();
+    format!(
+        "{} {}{on}{priced}{note}",
+        money.kind,
+        amount(money.value, &money.currency)
+    )
+}
+
+/// First and last day of an event that is known to the day, or of one that lasts a few known days.
+fn exact_days(event: &Event) -> Option<(Day, Day)> {
+    let (first, last) = (event.when.earliest()?, event.when.latest()?);
+    // A date known to the month only says nothing of days.
+    let whole_month = first.ymd().2 == 1 && last.0 - first.0 >= 27 && Day(last.0 + 1).ymd().2 == 1;
+    (!whole_month && last.0 - first.0 < 200).then_some((first, last))
+}
+
+/// Events that may touch a span of days, found by their place in the order of time.
+fn events_between(history: &History, first: Day, last: Day) -> &[EventId] {
+    let order = history.events_by_time();
+    let starts = |id: &EventId| history.event(*id).when.earliest();
+    // Events that start up to 200 days earlier may still be running.
+    let from = order.partition_point(|id| starts(id).is_none_or(|day| day.0 < first.0 - 200));
+    let to = order.partition_point(|id| starts(id).is_none_or(|day| day <= last));
+    &order[from..to.max(from)]
+}

@@ -1,0 +1,25 @@
+//! The screen: what is selected, what a key does to it, and how it is drawn.
+//!
+//! ```text
+//! message   crossterm's event -> Message
+//! keymap    keys so far -> Action, pending, or nothing
+//! update    (History, State, Action) -> Effect, the only code that changes State
+//! app       carries out the Effect, runs the loop
+//! view      lays out the panes, asks the queries what is visible, makes rows
+//! widget    paints rows; knows no History
+//! ```
+//!
+//! What this layer does not know: files and their format (it is handed a history), and the command line.
+
+pub mod action;
+pub mod app;
+pub mod jobs;
+pub mod keymap;
+pub mod layout;
+pub mod message;
+pub mod state;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widget;

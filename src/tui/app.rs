@@ -1,0 +1,489 @@
+//! The loop: messages in, actions carried out, a frame for each batch of messages.
+
+use std::io::{self, Stdout};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
+
+use crate::model::{Day, Entity, History};
+
+use super::jobs::Searcher;
+use super::keymap::{Keymap, KeymapError};
+use super::layout::Areas;
+use super::message::{Message, read_signals, read_terminal};
+use super::state::{Prepared, State};
+use super::terminal::{
+    Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook,
+};
+use super::theme::{Depth, Theme, ThemeError};
+use super::update::{Context, Effect, found, mouse, press};
+use super::view::{self, Scene};
+
+/// After how long the possible next keys of a sequence are shown.
+const WHICH_KEY_AFTER: Duration = Duration::from_millis(200);
+
+/// A history to show, and what is wrong with its file.
+#[derive(Debug)]
+pub struct Shown {
+    /// The history.
+    pub history: Arc<History>,
+    /// A line for each finding.
+    pub problems: Vec<String>,
+    /// How many records could not be used.
+    pub n_skipped: usize,
+}
+
+/// Reads the file again; the text says why it can not be read.
+pub type Reload = Box<dyn FnMut() -> Result<Shown, String> + Send>;
+
+/// How the explorer is to run.
+pub struct Options {
+    /// `auto`, or the name of a theme.
+    pub theme: String,
+    /// Signs of ASCII only.
+    pub ascii: bool,
+    /// Take the mouse.
+    pub mouse: bool,
+    /// A user's own lines of the key map.
+    pub keymap: Option<String>,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// A panic on purpose after the first frame, for the test of the guard.
+    pub fail_after_first_frame: bool,
+}
+
+/// Why the explorer could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// No terminal, or one that refuses.
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+    /// A theme that is not there.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// A key map that is refused.
+    #[error(transparent)]
+    Keymap(#[from] KeymapError),
+    /// The terminal is gone.
+    #[error("the terminal is gone: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// How the explorer ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// By a key.
+    ByUser,
+    /// By Ctrl-C or a signal: its number.
+    BySignal(i32),
+}
+
+/// Shows a history until the user leaves.
+///
+/// # Errors
+/// Without a terminal, or with a theme or key map that can not be used.
+pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunError> {
+    let keymap = Keymap::built_in()?;
+    let keymap = match &options.keymap {
+        Some(text) => keymap.with_user(text)?,
+        None => keymap,
+    };
+    // A wrong name is told before the screen is taken.
+    let is_auto = options.theme == "auto";
+    let mut theme = Theme::built_in(
+        if is_auto { "dark" } else { &options.theme },
+        options.depth,
+        options.ascii,
+    )?;
+    install_panic_hook();
+    let guard = Guard::enter(options.mouse)?;
+    if is_auto && options.depth != Depth::None && background() == Some(Background::Light) {
+        theme = Theme::built_in("light", options.depth, options.ascii)?;
+    }
+    let (to, messages) = mpsc::channel();
+    read_signals(to.clone())?;
+    let app = App::new(shown, reload, options, keymap, theme, guard, to.clone())?;
+    app.run(&messages, to)
+}
+
+type Screen = Terminal<CrosstermBackend<FrameWriter<Stdout>>>;
+
+struct App {
+    shown: Shown,
+    reload: Reload,
+    options: Options,
+    prepared: Prepared,
+    state: State,
+    keymap: Keymap,
+    theme: Theme,
+    guard: Guard,
+    screen: Screen,
+    frame: FrameSwitch,
+    /// Started after the first frame, which it would slow down.
+    searcher: Option<Searcher>,
+    /// When the keys of a sequence that was begun came.
+    pending_since: Option<Instant>,
+    /// The filter that `prepared` was made for.
+    filtered: Option<String>,
+    to: Sender<Message>,
+}
+
+impl App {
+    fn new(
+        shown: Shown,
+        reload: Reload,
+        options: Options,
+        keymap: Keymap,
+        theme: Theme,
+        guard: Guard,
+        to: Sender<Message>,
+    ) -> Result<Self, RunError> {
+        let writer = FrameWriter::new(io::stdout());
+        let frame = writer.switch();
+        let backend = CrosstermBackend::new(writer);
+        let screen = Terminal::with_options(
+            backend,
+            TerminalOptions {
+                viewport: Viewport::Fullscreen,
+            },
+        )?;
+        let prepared = Prepared::new(&shown.history, None);
+        let mut state = State::new(&shown.history, &prepared);
+        state.mouse = options.mouse;
+        Ok(Self {
+            shown,
+            reload,
+            options,
+            prepared,
+            state,
+            keymap,
+            theme,
+            guard,
+            screen,
+            frame,
+            searcher: None,
+            pending_since: None,
+            filtered: None,
+            to,
+        })
+    }
+
+    fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
+        self.draw()?;
+        assert!(
+            !self.options.fail_after_first_frame,
+            "asked to fail after the first frame"
+        );
+        self.searcher = Some(Searcher::start(
+            Arc::clone(&self.shown.history),
+            self.to.clone(),
+        )?);
+        // The reader starts after the first frame, which nobody typed for.
+        std::thread::Builder::new()
+            .name("keys".to_owned())
+            .spawn(move || read_terminal(&to))?;
+        loop {
+            let Some(first) = self.wait(messages) else {
+                return Ok(Ended::ByUser);
+            };
+            if let Some(ended) = self.take(first)? {
+                return Ok(ended);
+            }
+            // A frame for all that has come by now, not for each.
+            while let Ok(message) = messages.try_recv() {
+                if let Some(ended) = self.take(message)? {
+                    return Ok(ended);
+                }
+            }
+            self.draw()?;
+        }
+    }
+
+    /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
+    fn wait(&self, messages: &Receiver<Message>) -> Option<Message> {
+        let Some(since) = self.pending_since else {
+            return messages.recv().ok();
+        };
+        let left = WHICH_KEY_AFTER.saturating_sub(since.elapsed());
+        if left.is_zero() {
+            return messages.recv().ok();
+        }
+        match messages.recv_timeout(left) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => Some(Message::Tick),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn take(&mut self, message: Message) -> Result<Option<Ended>, RunError> {
+        let areas = self.areas()?;
+        let effect = match message {
+            Message::Key(key) => {
+                let is_interrupt = key.code == crossterm::event::KeyCode::Char('c')
+                    && key
+                        .modifiers
+                        .contains(crossterm::event::KeyModifiers::CONTROL);
+                if is_interrupt {
+                    return Ok(Some(Ended::BySignal(2)));
+                }
+                self.with(&areas, |context, state, keymap| {
+                    press(context, state, keymap, key)
+                })
+            }
+            Message::Mouse(event) => {
+                self.click(&areas, event);
+                Effect::None
+            }
+            Message::Paste(text) => super::update::paste(&mut self.state, &text),
+            Message::Found(answer) => {
+                found(&mut self.state, answer);
+                Effect::None
+            }
+            Message::Terminate(signal) => return Ok(Some(Ended::BySignal(signal))),
+            Message::Stop => Effect::Suspend,
+            Message::Continue => {
+                self.guard.switch_on()?;
+                Effect::Redraw
+            }
+            Message::Resize | Message::Tick => Effect::None,
+        };
+        self.pending_since = match (self.state.pending.is_empty(), self.pending_since) {
+            (true, _) => None,
+            (false, since) => since.or_else(|| Some(Instant::now())),
+        };
+        self.refilter();
+        self.carry_out(effect)
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Result<Option<Ended>, RunError> {
+        match effect {
+            Effect::None => {}
+            Effect::Quit => return Ok(Some(Ended::ByUser)),
+            Effect::Search(ticket, query) => {
+                if let Some(searcher) = &self.searcher {
+                    searcher.ask(ticket, &query);
+                }
+            }
+            Effect::Copy(text) => {
+                let backend = self.screen.backend_mut();
+                crossterm::execute!(
+                    backend,
+                    crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
+                )?;
+            }
+            Effect::Reload => self.read_again(),
+            Effect::Redraw => self.screen.clear()?,
+            Effect::Suspend => self.suspend()?,
+            Effect::Mouse(on) => self.guard.set_mouse(on)?,
+            Effect::NextTheme => {
+                let name = self.theme.next_name();
+                self.theme = Theme::built_in(name, self.options.depth, self.options.ascii)?;
+                self.state.say(format!("theme {}", self.theme.name()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn draw(&mut self) -> Result<(), RunError> {
+        let which_key = self
+            .pending_since
+            .is_some_and(|since| since.elapsed() >= WHICH_KEY_AFTER);
+        let scene = Scene {
+            history: &self.shown.history,
+            prepared: &self.prepared,
+            keymap: &self.keymap,
+            theme: &self.theme,
+            n_skipped: self.shown.n_skipped,
+            which_key,
+        };
+        self.frame.begin(self.screen.backend_mut())?;
+        self.screen
+            .draw(|frame| view::draw(frame, scene, &mut self.state))?;
+        self.frame.end(self.screen.backend_mut())?;
+        Ok(())
+    }
+
+    fn areas(&self) -> Result<Areas, RunError> {
+        let size = self.screen.size()?;
+        Ok(view::areas(
+            Rect::new(0, 0, size.width, size.height),
+            &self.state,
+            &self.prepared,
+        ))
+    }
+
+    fn with<T>(
+        &mut self,
+        areas: &Areas,
+        act: impl FnOnce(Context<'_>, &mut State, &Keymap) -> T,
+    ) -> T {
+        let context = Context {
+            history: &self.shown.history,
+            prepared: &self.prepared,
+            areas,
+            problems: &self.shown.problems,
+            today: today(),
+        };
+        act(context, &mut self.state, &self.keymap)
+    }
+
+    fn click(&mut self, areas: &Areas, event: crossterm::event::MouseEvent) {
+        let scene = Scene {
+            history: &self.shown.history,
+            prepared: &self.prepared,
+            keymap: &self.keymap,
+            theme: &self.theme,
+            n_skipped: self.shown.n_skipped,
+            which_key: false,
+        };
+        let context = Context {
+            history: &self.shown.history,
+            prepared: &self.prepared,
+            areas,
+            problems: &self.shown.problems,
+            today: today(),
+        };
+        mouse(context, scene, &mut self.state, event);
+    }
+
+    /// Prepares the panes anew when the filter is another one.
+    fn refilter(&mut self) {
+        let label = self
+            .state
+            .filter
+            .as_ref()
+            .map(|filter| filter.label.clone());
+        if label == self.filtered {
+            return;
+        }
+        self.filtered = label;
+        self.prepared = Prepared::new(
+            &self.shown.history,
+            self.state.filter.as_ref().map(|filter| &filter.keep),
+        );
+        if let Some(entity) = self.state.selected {
+            self.state.place = None;
+            self.state
+                .point_at(&self.shown.history, &self.prepared, entity);
+        }
+    }
+
+    /// Reads the file again and finds the selection by its text name.
+    fn read_again(&mut self) {
+        let shown = match (self.reload)() {
+            Ok(shown) => shown,
+            Err(message) => {
+                self.state.complain(message);
+                return;
+            }
+        };
+        let old = &self.shown.history;
+        let name_of = |entity: Entity| (entity.kind(), old.text_id(entity).to_owned());
+        let selected = self.state.selected.map(name_of);
+        let marks: Vec<_> = self
+            .state
+            .marks
+            .iter()
+            .map(|(&letter, &(entity, day))| (letter, name_of(entity), day))
+            .collect();
+        let (window, cursor, arrangement, view, focus) = (
+            self.state.window,
+            self.state.cursor,
+            self.state.arrangement.clone(),
+            self.state.view,
+            self.state.focus,
+        );
+        let prepared = Prepared::new(&shown.history, None);
+        let mut state = State::new(&shown.history, &prepared);
+        let find = |(kind, id): &(crate::model::EntityKind, String)| shown.history.find(*kind, id);
+        (state.cursor, state.arrangement, state.view, state.focus) =
+            (cursor, arrangement, view, focus);
+        state.window = window.within(prepared.lanes.whole());
+        if let Some(entity) = selected.as_ref().and_then(find) {
+            state.point_at(&shown.history, &prepared, entity);
+        }
+        state.marks = marks
+            .into_iter()
+            .filter_map(|(letter, name, day)| Some((letter, (find(&name)?, day))))
+            .collect();
+        state.queries = std::mem::take(&mut self.state.queries);
+        state.mouse = self.state.mouse;
+        state.say(format!(
+            "read again: {} records can not be used",
+            shown.n_skipped
+        ));
+        if shown.n_skipped == 0 {
+            state.say("read again");
+        }
+        if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
+            self.searcher = Some(searcher);
+        }
+        (self.shown, self.prepared, self.state, self.filtered) = (shown, prepared, state, None);
+    }
+
+    /// Gives the terminal to the shell until the program is called back.
+    fn suspend(&mut self) -> Result<(), RunError> {
+        #[cfg(unix)]
+        {
+            self.guard.restore();
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            self.guard.switch_on()?;
+            self.screen.clear()?;
+        }
+        Ok(())
+    }
+}
+
+/// Path of a place in the user's data folder, by XDG; `None` where there is no home.
+pub fn data_home() -> Option<PathBuf> {
+    let home = std::env::var_os("XDG_DATA_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| {
+            std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"))
+        })?;
+    Some(home.join("annals"))
+}
+
+/// A user's own lines of the key map, from the settings folder; `None` when there are none.
+///
+/// # Errors
+/// When the file is there and can not be read.
+pub fn user_keymap() -> io::Result<Option<String>> {
+    let home = std::env::var_os("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
+    let Some(file) = home.map(|home| home.join("annals").join("keymap.ron")) else {
+        return Ok(None);
+    };
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("{}: {error}", file.display()),
+        )),
+    }
+}
+
+/// Columns and rows of the terminal; `None` without one.
+pub fn terminal_size() -> Option<(u16, u16)> {
+    use std::io::IsTerminal as _;
+    io::stdout()
+        .is_terminal()
+        .then(|| crossterm::terminal::size().ok())
+        .flatten()
+}
+
+fn today() -> Day {
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    Day((seconds / 86_400) as i64)
+}

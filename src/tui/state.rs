@@ -1,0 +1,317 @@
+//! Everything that a person at the keyboard can change, and nothing else.
+//!
+//! What can be asked of a query is not stored. What is too slow to ask on every frame is in [`Prepared`], made once for
+//! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
+
+mod field;
+mod overlay;
+mod prepared;
+
+pub use field::Field;
+pub use overlay::{ListOverlay, Overlay, PaletteRow, SearchOverlay};
+pub use prepared::{LeaderLine, Prepared, days_of, home_day};
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::model::{Day, Entity, History};
+use crate::query::projects::ProjectSort;
+use crate::query::timeline::{Arrangement, Place, Window};
+
+use super::keymap::Chord;
+use super::layout::Pane;
+
+/// How the timeline shows events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TimelineView {
+    /// A lane for each post, relation, kind of event and project.
+    #[default]
+    Lanes,
+    /// A line for each event.
+    List,
+}
+
+/// A pane that is a list: which row is its own, and what is scrolled away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListState {
+    /// The row of the pane, selected or not.
+    pub row: usize,
+    /// How many rows are scrolled away at the top.
+    pub scroll: usize,
+}
+
+impl ListState {
+    /// Scrolls so that the row is within some rows of height.
+    pub fn show(&mut self, n_rows: usize, height: usize) {
+        self.row = self.row.min(n_rows.saturating_sub(1));
+        if height == 0 {
+            return;
+        }
+        self.scroll = self.scroll.min(self.row);
+        if self.row >= self.scroll + height {
+            self.scroll = self.row + 1 - height;
+        }
+        self.scroll = self.scroll.min(n_rows.saturating_sub(height));
+    }
+}
+
+/// A word that the status line says once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+/// What is shown of the history: all, or what is related to something or found by a query.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    /// What the chip in the status line says.
+    pub label: String,
+    /// What is shown.
+    pub keep: HashSet<Entity>,
+}
+
+/// Everything that a person can change.
+#[derive(Debug)]
+pub struct State {
+    /// The pane that has the keys.
+    pub focus: Pane,
+    /// The lower pane where only one fits.
+    pub lower: Pane,
+    /// The focused pane has the whole screen.
+    pub zoomed: bool,
+    /// What is selected; `None` in an empty history.
+    pub selected: Option<Entity>,
+    /// The date that joins the panes.
+    pub cursor: Day,
+    /// The cursor date stays where it is.
+    pub pinned: bool,
+    /// The days that the timeline shows.
+    pub window: Window,
+    /// Lanes or list.
+    pub view: TimelineView,
+    /// Order of lanes, and which are folded.
+    pub arrangement: Arrangement,
+    /// Where the selection stands in the lanes; `None` when no lane shows it.
+    pub place: Option<Place>,
+    /// The lanes, or the list of events.
+    pub timeline: ListState,
+    /// The leaders.
+    pub leaders: ListState,
+    /// The projects.
+    pub projects: ListState,
+    /// By which column projects are sorted.
+    pub project_sort: ProjectSort,
+    /// The other way round.
+    pub reversed: bool,
+    /// How many lines of the detail are scrolled away.
+    pub detail_scroll: usize,
+    /// The selected link of the detail.
+    pub detail_link: Option<usize>,
+    /// What floats above, or takes the place of, the panes.
+    pub overlay: Option<Overlay>,
+    /// Keys that begin a sequence.
+    pub pending: Vec<Chord>,
+    /// Digits of a count or a date.
+    pub digits: String,
+    /// Selections before this one, the newest last.
+    pub back: Vec<Entity>,
+    /// Selections that one came back from, the newest last.
+    pub forward: Vec<Entity>,
+    /// Places with a letter.
+    pub marks: BTreeMap<char, (Entity, Day)>,
+    /// What is shown.
+    pub filter: Option<Filter>,
+    /// What the last search found, best first, and which of it is selected.
+    pub hits: Vec<Entity>,
+    /// Position in `hits`.
+    pub hit: usize,
+    /// Earlier queries, the newest last.
+    pub queries: Vec<String>,
+    /// What the status line says until the next key.
+    pub notice: Option<Notice>,
+    /// Show keys as they are pressed; the last of them.
+    pub shown_keys: Option<String>,
+    /// The mouse is ours.
+    pub mouse: bool,
+    /// Rows of the lanes or list that fit, as last drawn: what a page is.
+    pub page: PageSizes,
+}
+
+/// How many rows each pane could show when it was last drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageSizes {
+    /// Lanes or events.
+    pub timeline: usize,
+    /// Columns of the timeline's axis.
+    pub columns: u16,
+    /// Leaders.
+    pub leaders: usize,
+    /// Projects.
+    pub projects: usize,
+    /// Lines of the detail.
+    pub detail: usize,
+    /// Lines that the detail has in all.
+    pub detail_lines: usize,
+    /// An overlay's list.
+    pub overlay: usize,
+}
+
+impl State {
+    /// The state in which a history opens.
+    pub fn new(history: &History, prepared: &Prepared) -> Self {
+        let selected = history
+            .overview()
+            .start_here
+            .or_else(|| history.events_by_time().last().map(|&id| Entity::Event(id)))
+            .or_else(|| history.entities(crate::model::EntityKind::Person).next());
+        let cursor = selected
+            .and_then(|entity| home_day(history, entity))
+            .unwrap_or_else(|| history.edition_day());
+        let whole = prepared.lanes.whole();
+        let mut state = Self {
+            focus: Pane::Timeline,
+            lower: Pane::Detail,
+            zoomed: false,
+            selected,
+            cursor,
+            pinned: false,
+            window: opening_window(whole, cursor),
+            view: TimelineView::Lanes,
+            arrangement: Arrangement::default(),
+            place: None,
+            timeline: ListState::default(),
+            leaders: ListState::default(),
+            projects: ListState::default(),
+            project_sort: ProjectSort::default(),
+            reversed: false,
+            detail_scroll: 0,
+            detail_link: None,
+            overlay: None,
+            pending: Vec::new(),
+            digits: String::new(),
+            back: Vec::new(),
+            forward: Vec::new(),
+            marks: BTreeMap::new(),
+            filter: None,
+            hits: Vec::new(),
+            hit: 0,
+            queries: Vec::new(),
+            notice: None,
+            shown_keys: None,
+            mouse: true,
+            page: PageSizes::default(),
+        };
+        if let Some(entity) = selected {
+            state.point_at(history, prepared, entity);
+        }
+        state
+    }
+
+    /// Selects something: the cursor date follows, the window and every pane bring it into view.
+    pub fn select(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
+        if let Some(old) = self.selected.filter(|&old| old != entity) {
+            // Walking along keeps one step to come back to; only a jump is worth remembering.
+            if self.back.last() != Some(&old) {
+                self.back.push(old);
+                if self.back.len() > 200 {
+                    self.back.remove(0);
+                }
+            }
+            self.forward.clear();
+        }
+        self.point_at(history, prepared, entity);
+    }
+
+    /// As [`Self::select`], without a trace in the history of selections.
+    pub fn point_at(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
+        if self.selected != Some(entity) {
+            self.detail_scroll = 0;
+            self.detail_link = None;
+        }
+        self.selected = Some(entity);
+        if !self.pinned
+            && let Some((first, last)) = days_of(history, entity)
+            && !(first <= self.cursor && self.cursor <= last)
+        {
+            self.cursor = first;
+        }
+        let rows = self.arrangement.rows(&prepared.lanes);
+        self.place = prepared.lanes.place_of(&rows, entity, self.cursor);
+        let day = self.place.map_or(self.cursor, |place| place.day);
+        // A bar that began long ago is in view when the cursor is.
+        let day = if self.pinned { day } else { self.cursor };
+        self.window = self.window.showing(day, prepared.lanes.whole());
+        self.find_rows(history, prepared, entity);
+    }
+
+    /// Moves the cursor date, and the window so that it is seen.
+    pub fn set_cursor(&mut self, prepared: &Prepared, day: Day) {
+        let whole = prepared.lanes.whole();
+        self.cursor = day.clamp(whole.first, whole.last);
+        self.window = self.window.showing(self.cursor, whole);
+    }
+
+    /// What is related to the selection, sorted, with itself; empty when nothing is selected.
+    pub fn related(&self, history: &History) -> Vec<Entity> {
+        self.selected
+            .map(|entity| prepared::relations(history, entity))
+            .unwrap_or_default()
+    }
+
+    /// Says something in the status line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            is_error: false,
+        });
+    }
+
+    /// Says that something did not work.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice {
+            text: text.into(),
+            is_error: true,
+        });
+    }
+
+    /// Finds the selection's row in each pane that has one; a pane without one keeps its place.
+    fn find_rows(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
+        match self.view {
+            TimelineView::Lanes => {
+                if let Some(place) = self.place {
+                    self.timeline.row = place.row;
+                }
+            }
+            TimelineView::List => {
+                if let Entity::Event(id) = entity
+                    && let Some(row) = prepared.events.iter().position(|&other| other == id)
+                {
+                    self.timeline.row = row;
+                }
+            }
+        }
+        if let Some(row) = prepared.leader_row(history, entity, self.cursor) {
+            self.leaders.row = row;
+        }
+        let lines = prepared.project_lines(history, self.cursor, self.project_sort, self.reversed);
+        if let Some(row) = lines
+            .iter()
+            .position(|line| Entity::Project(line.id) == entity)
+        {
+            self.projects.row = row;
+        }
+    }
+}
+
+/// The window in which a history opens: the last third of a long one around what is selected, else all of it.
+fn opening_window(whole: Window, cursor: Day) -> Window {
+    const GENERATION: i64 = 36 * 366;
+    if whole.days() <= GENERATION * 3 / 2 {
+        return whole;
+    }
+    let days = (whole.days() / 3).max(GENERATION).min(whole.days());
+    let last = Day((cursor.0 + days / 5).min(whole.last.0));
+    Window::new(Day(last.0 - days + 1), last).within(whole)
+}

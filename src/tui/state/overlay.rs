@@ -1,0 +1,78 @@
+//! What floats above the panes, or takes their place. There is one at most.
+
+use crate::model::Entity;
+use crate::query::search::Results;
+
+use super::super::action::Action;
+use super::Field;
+
+/// What is open above the panes.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Search over everything, in the place of the panes.
+    Search(SearchOverlay),
+    /// The actions, found by name: the palette, or help with its headings.
+    Palette {
+        /// What was typed.
+        field: Field,
+        /// The row of the list that is selected.
+        row: usize,
+        /// Help lists all under headings.
+        is_help: bool,
+    },
+    /// A date is being typed.
+    Date {
+        /// What was typed.
+        field: Field,
+        /// Why the last one was no date.
+        error: Option<String>,
+    },
+    /// A list to choose from: what is folded in a cell, or what is wrong with the file.
+    List(ListOverlay),
+    /// What the signs mean.
+    Legend,
+    /// The next letter names a mark.
+    Mark {
+        /// Whether one jumps to it.
+        jump: bool,
+    },
+}
+
+/// A search in progress.
+#[derive(Debug, Default)]
+pub struct SearchOverlay {
+    /// What was typed.
+    pub field: Field,
+    /// What was found for the newest answered query.
+    pub results: Results,
+    /// Position in the results.
+    pub row: usize,
+    /// The number of the newest question.
+    pub ticket: u64,
+    /// Whether it becomes a filter instead of a jump.
+    pub filters: bool,
+    /// Position among the earlier queries while walking through them, counted from the newest.
+    pub recalled: Option<usize>,
+}
+
+/// Lines to choose from.
+#[derive(Debug)]
+pub struct ListOverlay {
+    /// What they are.
+    pub title: String,
+    /// Text, and where it leads.
+    pub lines: Vec<(String, Option<Entity>)>,
+    /// The selected one.
+    pub row: usize,
+}
+
+/// One action as palette and help show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaletteRow {
+    /// The action.
+    pub action: Action,
+    /// Its keys, as written.
+    pub keys: String,
+    /// Why it is not possible now.
+    pub reason: Option<&'static str>,
+}

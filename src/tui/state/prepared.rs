@@ -1,0 +1,250 @@
+//! What is made once for a history and its filter, so that no frame pays for it.
+
+use std::collections::HashSet;
+
+use crate::model::{Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId};
+use crate::query::leaders::{self, PostGroup, Term};
+use crate::query::projects::{self, ProjectLine, ProjectSort};
+use crate::query::timeline::Lanes;
+
+/// One line of the leaders: a post, or somebody's term in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeaderLine {
+    /// The heading of a post, by its position in [`Prepared::posts`].
+    Post(usize),
+    /// A term, by the positions of the post and the term.
+    Term(usize, usize),
+}
+
+/// Lanes, posts and events of what is shown.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The timeline.
+    pub lanes: Lanes,
+    /// Posts with their terms.
+    pub posts: Vec<PostGroup>,
+    /// Posts and terms as lines.
+    pub leaders: Vec<LeaderLine>,
+    /// Events in order of time.
+    pub events: Vec<EventId>,
+    keep: Option<HashSet<Entity>>,
+}
+
+impl Prepared {
+    /// Prepares all of a history, or what a filter keeps.
+    pub fn new(history: &History, keep: Option<&HashSet<Entity>>) -> Self {
+        let kept = |entity: Entity| keep.is_none_or(|keep| keep.contains(&entity));
+        let lanes = Lanes::of(history, kept);
+        let mut posts = leaders::posts(history);
+        for group in &mut posts {
+            group
+                .terms
+                .retain(|term| kept(term.id.into()) || kept(term.person.into()));
+        }
+        posts.retain(|group| !group.terms.is_empty());
+        let leaders = posts
+            .iter()
+            .enumerate()
+            .flat_map(|(idx, group)| {
+                std::iter::once(LeaderLine::Post(idx))
+                    .chain((0..group.terms.len()).map(move |term| LeaderLine::Term(idx, term)))
+            })
+            .collect();
+        let events = history
+            .events_by_time()
+            .iter()
+            .copied()
+            .filter(|&id| kept(id.into()))
+            .collect();
+        Self {
+            lanes,
+            posts,
+            leaders,
+            events,
+            keep: keep.cloned(),
+        }
+    }
+
+    /// The term of a line; `None` for a heading.
+    pub fn term(&self, line: LeaderLine) -> Option<&Term> {
+        match line {
+            LeaderLine::Post(_) => None,
+            LeaderLine::Term(post, term) => Some(&self.posts[post].terms[term]),
+        }
+    }
+
+    /// What a line of the leaders stands for.
+    pub fn leader_entity(&self, line: LeaderLine) -> Entity {
+        match line {
+            LeaderLine::Post(idx) => self.posts[idx].post.into(),
+            LeaderLine::Term(post, term) => self.posts[post].terms[term].id.into(),
+        }
+    }
+
+    /// The line of a post, a term or a person: of several terms the one that runs on the day, else the last before it.
+    pub fn leader_row(&self, history: &History, entity: Entity, day: Day) -> Option<usize> {
+        match entity {
+            Entity::Membership(id) => self.term_row(|term| term.id == id),
+            Entity::Post(id) => self.leaders.iter().position(
+                |line| matches!(line, LeaderLine::Post(idx) if self.posts[*idx].post == id),
+            ),
+            Entity::Person(id) => self
+                .term_row(|term| term.person == id && term.holds_on(day))
+                .or_else(|| {
+                    let last = leaders::career(history, id)
+                        .into_iter()
+                        .rev()
+                        .find(|term| term.first <= day)?;
+                    self.term_row(|term| term.id == last.id)
+                })
+                .or_else(|| self.term_row(|term| term.person == id)),
+            _ => None,
+        }
+    }
+
+    /// Projects on a day, those that the filter keeps.
+    pub fn project_lines(
+        &self,
+        history: &History,
+        day: Day,
+        sort: ProjectSort,
+        reversed: bool,
+    ) -> Vec<ProjectLine> {
+        let mut lines = projects::lines(history, day, sort, reversed);
+        if let Some(keep) = &self.keep {
+            lines.retain(|line| keep.contains(&line.id.into()));
+        }
+        lines
+    }
+
+    fn term_row(&self, is: impl Fn(&Term) -> bool) -> Option<usize> {
+        self.leaders
+            .iter()
+            .position(|&line| self.term(line).is_some_and(&is))
+    }
+}
+
+/// First and last day of a record; `None` for what has no date of its own.
+pub fn days_of(history: &History, entity: Entity) -> Option<(Day, Day)> {
+    let edition = history.edition_day();
+    match entity {
+        Entity::Event(id) => {
+            let when = &history.event(id).when;
+            let first = when.earliest().or(when.latest())?;
+            Some((first, when.latest().unwrap_or(first)))
+        }
+        Entity::Membership(id) => term_days(history, id),
+        Entity::Era(id) => {
+            let during = &history.era(id).during;
+            let first = during.earliest().or(during.latest())?;
+            Some((first, during.latest().unwrap_or(edition)))
+        }
+        Entity::Person(id) => whole_of(leaders::career(history, id).iter()),
+        Entity::Post(id) => whole_of(leaders::terms(history, id).iter()),
+        Entity::Project(id) => {
+            let project = history.project(id);
+            let first = project
+                .status
+                .first()
+                .and_then(|entry| entry.on.earliest())?;
+            Some((first, edition.max(first)))
+        }
+        Entity::Track(id) => {
+            let segments = &history.track(id).segments;
+            let first = segments
+                .first()
+                .and_then(|segment| segment.during.earliest())?;
+            Some((
+                first,
+                segments
+                    .last()
+                    .and_then(|segment| segment.during.latest())
+                    .unwrap_or(edition),
+            ))
+        }
+        Entity::Claim(id) => history
+            .claim(id)
+            .evidence
+            .iter()
+            .find_map(|&other| match other {
+                Entity::Claim(_) => None,
+                other => days_of(history, other),
+            }),
+        Entity::Area(_)
+        | Entity::Organization(_)
+        | Entity::Source(_)
+        | Entity::Term(_)
+        | Entity::Tour(_) => None,
+    }
+}
+
+/// The day on which to stand for a record.
+pub fn home_day(history: &History, entity: Entity) -> Option<Day> {
+    days_of(history, entity).map(|(first, _)| first)
+}
+
+/// What is related to a record, sorted, with itself. A term of office shares the relations of its holder.
+pub(super) fn relations(history: &History, entity: Entity) -> Vec<Entity> {
+    let mut all = history.related(entity).to_vec();
+    all.push(entity);
+    let person = match entity {
+        Entity::Membership(id) => Some(history.membership(id).person),
+        Entity::Person(id) => Some(id),
+        _ => None,
+    };
+    if let Some(person) = person {
+        all.push(person.into());
+        all.extend(
+            history
+                .related(person.into())
+                .iter()
+                .filter(|other| other.kind() != EntityKind::Post),
+        );
+        if let Entity::Membership(id) = entity {
+            all.push(history.membership(id).post.into());
+        }
+    }
+    if let Entity::Event(_) = entity {
+        // The people of an event are marked where they held the office in which they acted.
+        let people: Vec<PersonId> = all
+            .iter()
+            .filter_map(|other| match other {
+                Entity::Person(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let posts: Vec<PostId> = all
+            .iter()
+            .filter_map(|other| match other {
+                Entity::Post(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let day = home_day(history, entity);
+        for person in people {
+            for term in leaders::career(history, person) {
+                let acted = posts.contains(&history.membership(term.id).post)
+                    && day.is_some_and(|day| term.holds_on(day));
+                if acted {
+                    all.push(term.id.into());
+                }
+            }
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn term_days(history: &History, id: MembershipId) -> Option<(Day, Day)> {
+    let term = Term::new(history, id)?;
+    // The day of the handover belongs to the successor.
+    Some((term.first, Day((term.until.0 - 1).max(term.first.0))))
+}
+
+fn whole_of<'a>(terms: impl Iterator<Item = &'a Term>) -> Option<(Day, Day)> {
+    terms.fold(None, |span: Option<(Day, Day)>, term| {
+        let (first, last) = (term.first, Day((term.until.0 - 1).max(term.first.0)));
+        Some(span.map_or((first, last), |(lo, hi)| (lo.min(first), hi.max(last))))
+    })
+}

@@ -1,0 +1,420 @@
+//! What things look like: a style for each meaning and a glyph for each sign.
+//!
+//! A widget names a meaning, never a colour. There are eight roles and no more: text, dim, faint, accent, match,
+//! selection, error, and the category of a record. On a normal frame most cells have the terminal's own colours.
+
+mod depth;
+mod glyphs;
+
+pub use depth::Depth;
+pub use glyphs::Glyphs;
+
+use ratatui::style::{Modifier, Style};
+use serde::Deserialize;
+
+use crate::model::{EventKind, ProjectStatus};
+use crate::notation;
+
+/// The built-in themes, in the order in which a key walks them.
+const BUILT_IN: [(&str, &str); 4] = [
+    ("dark", include_str!("../../assets/themes/dark.ron")),
+    ("light", include_str!("../../assets/themes/light.ron")),
+    ("contrast", include_str!("../../assets/themes/contrast.ron")),
+    ("mono", include_str!("../../assets/themes/mono.ron")),
+];
+
+/// The hue that a record has beside its glyph and its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Category {
+    /// Visits, offices, people.
+    People,
+    /// Projects, money.
+    Projects,
+    /// Agreements, relations.
+    Agreements,
+    /// Wars, disputes.
+    Conflict,
+    /// All else: the text's own colour.
+    Plain,
+}
+
+impl Category {
+    /// The hue of a kind of event.
+    pub fn of(kind: &EventKind) -> Self {
+        match kind {
+            EventKind::Visit | EventKind::Election | EventKind::Inauguration => Self::People,
+            EventKind::Agreement | EventKind::Summit | EventKind::Policy | EventKind::Vote => {
+                Self::Agreements
+            }
+            EventKind::War | EventKind::Conflict | EventKind::Dispute => Self::Conflict,
+            EventKind::Investment | EventKind::Debt => Self::Projects,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// A theme as a file writes it: hexadecimal colours by role.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ThemeRecord {
+    name: String,
+    /// The ground on which the contrast of the theme is computed; nothing is painted with it.
+    #[serde(default)]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the contrast test reads it")
+    )]
+    assumed_background: Option<String>,
+    #[serde(default)]
+    background: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    dim: Option<String>,
+    #[serde(default)]
+    faint: Option<String>,
+    #[serde(default)]
+    accent: Option<String>,
+    #[serde(default)]
+    matched: Option<String>,
+    #[serde(default)]
+    people: Option<String>,
+    #[serde(default)]
+    projects: Option<String>,
+    #[serde(default)]
+    agreements: Option<String>,
+    #[serde(default)]
+    conflict: Option<String>,
+    #[serde(default)]
+    error: Option<String>,
+    #[serde(default)]
+    selection: Option<String>,
+}
+
+/// Why a theme is refused.
+#[derive(Debug, thiserror::Error)]
+pub enum ThemeError {
+    /// No such theme.
+    #[error("there is no theme `{0}`: there are auto, dark, light, contrast and mono")]
+    Unknown(String),
+    /// Not the format.
+    #[error("the theme has a mistake at {line}:{column}: {message}")]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// From 1.
+        column: usize,
+        /// What it is.
+        message: String,
+    },
+    /// Not a colour.
+    #[error("`{0}` is not a colour: write six hexadecimal digits, such as \"#7cc7ff\"")]
+    NotAColour(String),
+}
+
+/// Styles by meaning.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    name: String,
+    /// Signs, in Unicode or ASCII.
+    pub glyphs: Glyphs,
+    base: Style,
+    dim: Style,
+    faint: Style,
+    accent: Style,
+    matched: Style,
+    error: Style,
+    selection: Style,
+    people: Style,
+    projects: Style,
+    agreements: Style,
+    conflict: Style,
+}
+
+impl Theme {
+    /// A built-in theme by name, in the colours that the terminal has.
+    ///
+    /// # Errors
+    /// Names the themes that there are.
+    pub fn built_in(name: &str, depth: Depth, ascii: bool) -> Result<Self, ThemeError> {
+        let name = if depth == Depth::None { "mono" } else { name };
+        let (_, text) = BUILT_IN
+            .iter()
+            .find(|(known, _)| *known == name)
+            .ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
+        Self::read(text, depth, ascii)
+    }
+
+    /// The names of the built-in themes.
+    pub fn names() -> [&'static str; 4] {
+        BUILT_IN.map(|(name, _)| name)
+    }
+
+    /// The name of the theme after this one.
+    pub fn next_name(&self) -> &'static str {
+        let idx = BUILT_IN
+            .iter()
+            .position(|(name, _)| *name == self.name)
+            .map_or(0, |idx| idx + 1);
+        BUILT_IN[idx % BUILT_IN.len()].0
+    }
+
+    /// The name of this theme.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The ground on which all is drawn: the terminal's own but in `contrast`.
+    pub fn base(&self) -> Style {
+        self.base
+    }
+
+    /// Running text.
+    pub fn text(&self) -> Style {
+        Style::new()
+    }
+
+    /// What matters less.
+    pub fn dim(&self) -> Style {
+        self.dim
+    }
+
+    /// Rules and ticks.
+    pub fn faint(&self) -> Style {
+        self.faint
+    }
+
+    /// What has the focus.
+    pub fn accent(&self) -> Style {
+        self.accent
+    }
+
+    /// Names of records in running text.
+    pub fn strong(&self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// The letters that a search matched.
+    pub fn matched(&self) -> Style {
+        self.matched.add_modifier(Modifier::BOLD)
+    }
+
+    /// What is wrong.
+    pub fn error(&self) -> Style {
+        self.error
+    }
+
+    /// The title of a pane.
+    pub fn title(&self, focused: bool) -> Style {
+        if focused {
+            self.accent.add_modifier(Modifier::BOLD)
+        } else {
+            Style::new()
+        }
+    }
+
+    /// The ground under the selected row of the focused pane.
+    pub fn selection(&self) -> Style {
+        self.selection
+    }
+
+    /// The bar at the left of a pane's row.
+    pub fn bar(&self, focused: bool) -> Style {
+        if focused { self.accent } else { self.dim }
+    }
+
+    /// A link: it is the text's own colour, underlined where it is selected.
+    pub fn link(&self, selected: bool) -> Style {
+        if selected {
+            self.accent
+                .add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
+        } else {
+            Style::new()
+        }
+    }
+
+    /// The hue of a category.
+    pub fn category(&self, category: Category) -> Style {
+        match category {
+            Category::People => self.people,
+            Category::Projects => self.projects,
+            Category::Agreements => self.agreements,
+            Category::Conflict => self.conflict,
+            Category::Plain => Style::new(),
+        }
+    }
+
+    /// The hue of a status.
+    pub fn status(&self, status: Option<&ProjectStatus>) -> Style {
+        match status {
+            Some(ProjectStatus::Implementation | ProjectStatus::Finalisation) => self.projects,
+            Some(ProjectStatus::Pipeline | ProjectStatus::Suspended) => Style::new(),
+            _ => self.dim,
+        }
+    }
+
+    fn read(text: &str, depth: Depth, ascii: bool) -> Result<Self, ThemeError> {
+        let record: ThemeRecord = notation::from_str(text).map_err(|error| {
+            let (line, column) = notation::line_column(text, error.span.start);
+            ThemeError::Syntax {
+                line,
+                column,
+                message: error.message,
+            }
+        })?;
+        if depth == Depth::None || record.accent.is_none() {
+            return Ok(Self::mono(record.name, ascii));
+        }
+        let fg = |colour: &Option<String>| -> Result<Style, ThemeError> {
+            Ok(colour
+                .as_deref()
+                .map(colour_of)
+                .transpose()?
+                .map_or_else(Style::new, |rgb| Style::new().fg(depth.colour(rgb))))
+        };
+        let base = match &record.background {
+            Some(background) => fg(&record.text)?.bg(depth.colour(colour_of(background)?)),
+            None => Style::new(),
+        };
+        let selection = match &record.selection {
+            // Sixteen colours have no quiet ground for a row.
+            Some(ground) if depth != Depth::Sixteen => {
+                Style::new().bg(depth.colour(colour_of(ground)?))
+            }
+            _ => Style::new().add_modifier(Modifier::REVERSED),
+        };
+        Ok(Self {
+            glyphs: Glyphs::new(ascii),
+            base,
+            dim: fg(&record.dim)?,
+            faint: fg(&record.faint)?,
+            accent: fg(&record.accent)?,
+            matched: fg(&record.matched)?,
+            error: fg(&record.error)?,
+            selection,
+            people: fg(&record.people)?,
+            projects: fg(&record.projects)?,
+            agreements: fg(&record.agreements)?,
+            conflict: fg(&record.conflict)?,
+            name: record.name,
+        })
+    }
+
+    /// No colour is ever set here: a coloured cell that is also reversed loses the reverse when colour is off.
+    fn mono(name: String, ascii: bool) -> Self {
+        let with = |modifier| Style::new().add_modifier(modifier);
+        Self {
+            name,
+            glyphs: Glyphs::new(ascii),
+            base: Style::new(),
+            dim: with(Modifier::DIM),
+            faint: with(Modifier::DIM),
+            accent: with(Modifier::BOLD),
+            matched: with(Modifier::UNDERLINED),
+            error: with(Modifier::BOLD),
+            selection: with(Modifier::REVERSED),
+            people: Style::new(),
+            projects: Style::new(),
+            agreements: Style::new(),
+            conflict: Style::new(),
+        }
+    }
+}
+
+fn colour_of(text: &str) -> Result<(u8, u8, u8), ThemeError> {
+    let digits = text
+        .strip_prefix('#')
+        .filter(|digits| digits.len() == 6 && digits.is_ascii());
+    let part = |from: usize| {
+        digits.and_then(|digits| u8::from_str_radix(&digits[from..from + 2], 16).ok())
+    };
+    match (part(0), part(2), part(4)) {
+        (Some(r), Some(g), Some(b)) => Ok((r, g, b)),
+        _ => Err(ThemeError::NotAColour(text.to_owned())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance of WCAG 2.
+    fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
+        let channel = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+    }
+
+    fn contrast(one: &str, two: &str) -> f64 {
+        let (a, b) = (
+            luminance(colour_of(one).expect("a colour")),
+            luminance(colour_of(two).expect("a colour")),
+        );
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_role_can_be_read_on_its_ground_and_on_the_selection() {
+        for (name, text) in BUILT_IN {
+            let record: ThemeRecord = notation::from_str(text).expect("a shipped theme");
+            let least = if name == "contrast" { 7.0 } else { 4.5 };
+            let grounds: Vec<&str> = [&record.assumed_background, &record.selection]
+                .into_iter()
+                .filter_map(Option::as_deref)
+                .collect();
+            let roles = [
+                ("text", &record.text),
+                ("dim", &record.dim),
+                ("accent", &record.accent),
+                ("matched", &record.matched),
+                ("people", &record.people),
+                ("projects", &record.projects),
+                ("agreements", &record.agreements),
+                ("conflict", &record.conflict),
+                ("error", &record.error),
+            ];
+            for (role, colour) in roles {
+                for ground in &grounds {
+                    if let Some(colour) = colour {
+                        let ratio = contrast(colour, ground);
+                        assert!(ratio >= least, "{name}: {role} on {ground} is {ratio:.2}:1");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn without_colour_no_style_has_one() {
+        let theme = Theme::built_in("dark", Depth::None, false).expect("a theme");
+        for style in [
+            theme.base(),
+            theme.dim(),
+            theme.accent(),
+            theme.matched(),
+            theme.selection(),
+            theme.error(),
+            theme.category(Category::Conflict),
+        ] {
+            assert_eq!((style.fg, style.bg), (None, None));
+        }
+        assert!(theme.selection().add_modifier.contains(Modifier::REVERSED));
+    }
+
+    #[test]
+    fn an_unknown_theme_is_named_with_those_that_exist() {
+        let error = Theme::built_in("solar", Depth::True, false)
+            .expect_err("no such theme")
+            .to_string();
+        assert!(
+            error.contains("`solar`") && error.contains("contrast"),
+            "{error}"
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! Signs, in Unicode and in ASCII. All are one column wide.
+
+use crate::model::{EventKind, ProjectStatus};
+
+/// The signs of a theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the name of a sign says what it stands for")]
+pub struct Glyphs {
+    pub ascii: bool,
+    pub rule: &'static str,
+    pub seam: &'static str,
+    pub rule_down: &'static str,
+    pub rule_up: &'static str,
+    pub axis: &'static str,
+    pub tick: &'static str,
+    pub cursor: &'static str,
+    pub cursor_line: &'static str,
+    pub step: &'static str,
+    pub bar: &'static str,
+    pub bar_dim: &'static str,
+    pub holds: &'static str,
+    pub open_end: &'static str,
+    pub span: &'static str,
+    pub term_start: &'static str,
+    pub term_line: &'static str,
+    pub term_end: &'static str,
+    pub window_start: &'static str,
+    pub window_end: &'static str,
+    pub dot: &'static str,
+    pub ellipsis: &'static str,
+    pub prompt: &'static str,
+    pub caret: &'static str,
+    pub density: [&'static str; 9],
+}
+
+const UNICODE: Glyphs = Glyphs {
+    ascii: false,
+    rule: "─",
+    seam: "│",
+    rule_down: "┬",
+    rule_up: "┴",
+    axis: "╌",
+    tick: "┬",
+    cursor: "▼",
+    cursor_line: "┊",
+    step: "▏",
+    bar: "▌",
+    bar_dim: "▏",
+    holds: "●",
+    open_end: "▶",
+    span: "─",
+    term_start: "├",
+    term_line: "─",
+    term_end: "┤",
+    window_start: "┣",
+    window_end: "┫",
+    dot: "·",
+    ellipsis: "…",
+    prompt: "›",
+    caret: "▏",
+    density: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+};
+
+const ASCII: Glyphs = Glyphs {
+    ascii: true,
+    rule: "-",
+    seam: "|",
+    rule_down: "+",
+    rule_up: "+",
+    axis: "-",
+    tick: "+",
+    cursor: "V",
+    cursor_line: ":",
+    step: "|",
+    bar: "|",
+    bar_dim: ":",
+    holds: "@",
+    open_end: ">",
+    span: "-",
+    term_start: "|",
+    term_line: "-",
+    term_end: "|",
+    window_start: "[",
+    window_end: "]",
+    dot: "-",
+    ellipsis: "~",
+    prompt: ">",
+    caret: "_",
+    density: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
+};
+
+impl Glyphs {
+    /// Unicode, or ASCII for terminals and fonts that have no more.
+    pub fn new(ascii: bool) -> Self {
+        if ascii { ASCII } else { UNICODE }
+    }
+
+    /// The sign of a kind of event.
+    pub fn event(&self, kind: &EventKind) -> &'static str {
+        let (unicode, ascii) = match kind {
+            EventKind::Visit => ("◇", "<"),
+            EventKind::Agreement => ("■", "#"),
+            EventKind::War | EventKind::Conflict | EventKind::Dispute => ("▲", "^"),
+            EventKind::Summit => ("△", "A"),
+            EventKind::Election | EventKind::Inauguration => ("●", "@"),
+            _ => ("○", "o"),
+        };
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The sign of a status; a blank for a project not yet begun.
+    pub fn status(&self, status: Option<&ProjectStatus>) -> &'static str {
+        let (unicode, ascii) = match status {
+            Some(ProjectStatus::Pipeline) => ("◌", "o"),
+            Some(ProjectStatus::Implementation) => ("◐", "*"),
+            Some(ProjectStatus::Finalisation) => ("◕", "%"),
+            Some(ProjectStatus::Closed) => ("●", "@"),
+            Some(ProjectStatus::Cancelled) => ("×", "x"),
+            Some(ProjectStatus::Suspended) => ("‖", "="),
+            Some(ProjectStatus::Unknown(_)) => ("?", "?"),
+            None => (" ", " "),
+        };
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// How a project's lane is shaded over time.
+    pub fn shade(&self, status: &ProjectStatus) -> &'static str {
+        let (unicode, ascii) = match status {
+            ProjectStatus::Pipeline => ("░", "."),
+            ProjectStatus::Implementation => ("▒", ":"),
+            ProjectStatus::Finalisation => ("▓", "%"),
+            ProjectStatus::Closed => ("█", "#"),
+            ProjectStatus::Cancelled => ("×", "x"),
+            ProjectStatus::Suspended => ("╌", "-"),
+            ProjectStatus::Unknown(_) => ("?", "?"),
+        };
+        if self.ascii { ascii } else { unicode }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sign_is_one_column_wide_and_ascii_is_ascii() {
+        for glyphs in [Glyphs::new(false), Glyphs::new(true)] {
+            let mut signs = vec![
+                glyphs.rule,
+                glyphs.cursor,
+                glyphs.bar,
+                glyphs.window_start,
+                glyphs.prompt,
+            ];
+            signs.extend(glyphs.density);
+            signs.extend(EventKind::ALL.iter().map(|kind| glyphs.event(kind)));
+            signs.extend(
+                ProjectStatus::ALL
+                    .iter()
+                    .flat_map(|status| [glyphs.status(Some(status)), glyphs.shade(status)]),
+            );
+            for sign in signs {
+                assert_eq!(crate::text::width(sign), 1, "{sign}");
+                assert!(!glyphs.ascii || sign.is_ascii(), "{sign}");
+            }
+        }
+    }
+}

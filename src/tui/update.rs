@@ -1,0 +1,243 @@
+//! The only code that changes a [`State`]: what an action does, and what is left for the loop to carry out.
+
+mod browse;
+mod keys;
+mod mouse;
+mod overlay;
+
+pub use keys::press;
+pub use mouse::mouse;
+pub use overlay::{found, palette_rows, paste};
+
+use std::sync::Arc;
+
+use crate::model::{Entity, History};
+
+use super::action::Action;
+use super::layout::{Areas, Arrangement, Pane};
+use super::state::{Filter, Overlay, Prepared, State};
+
+/// What only the loop can do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing.
+    None,
+    /// End the program.
+    Quit,
+    /// Search, with the number of the question.
+    Search(u64, String),
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Read the file again.
+    Reload,
+    /// Draw all of the screen.
+    Redraw,
+    /// Stop for a while.
+    Suspend,
+    /// Take the mouse, or leave it.
+    Mouse(bool),
+    /// Use another theme.
+    NextTheme,
+}
+
+/// What an action needs beside the state.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The history.
+    pub history: &'a Arc<History>,
+    /// What was made once for it.
+    pub prepared: &'a Prepared,
+    /// Where everything is, as last drawn.
+    pub areas: &'a Areas,
+    /// What is wrong with the file, a line each.
+    pub problems: &'a [String],
+    /// Today, for `today`.
+    pub today: crate::model::Day,
+}
+
+/// Carries out an action, `count` times where that makes sense.
+pub fn update(
+    context: Context<'_>,
+    state: &mut State,
+    action: Action,
+    count: Option<u32>,
+) -> Effect {
+    let times = count.unwrap_or(1).clamp(1, 10_000);
+    match action {
+        Action::Up => browse::rows(context, state, -i64::from(times)),
+        Action::Down => browse::rows(context, state, i64::from(times)),
+        Action::Left => browse::sideways(context, state, -i64::from(times)),
+        Action::Right => browse::sideways(context, state, i64::from(times)),
+        Action::HalfPageUp => browse::pages(context, state, -i64::from(times), 2),
+        Action::HalfPageDown => browse::pages(context, state, i64::from(times), 2),
+        Action::PageUp => browse::pages(context, state, -i64::from(times), 1),
+        Action::PageDown => browse::pages(context, state, i64::from(times), 1),
+        Action::First => browse::end(context, state, false),
+        Action::Last if count.is_some() => {
+            return keys::go_to_text(context, state, &times.to_string());
+        }
+        Action::Last => browse::end(context, state, true),
+        Action::Open => browse::open(context, state),
+        Action::Back => browse::back(context, state),
+        Action::PreviousEvent => browse::event(context, state, -i64::from(times)),
+        Action::NextEvent => browse::event(context, state, i64::from(times)),
+        Action::DayBack => browse::move_cursor(context, state, |day, n| day.add_days(-n), times),
+        Action::DayForward => {
+            browse::move_cursor(context, state, crate::model::Day::add_days, times)
+        }
+        Action::MonthBack => {
+            browse::move_cursor(context, state, |day, n| day.add_months(-n), times)
+        }
+        Action::MonthForward => {
+            browse::move_cursor(context, state, crate::model::Day::add_months, times)
+        }
+        Action::YearBack => browse::move_cursor(context, state, |day, n| day.add_years(-n), times),
+        Action::YearForward => {
+            browse::move_cursor(context, state, crate::model::Day::add_years, times)
+        }
+        Action::GoToDate => {
+            state.overlay = Some(Overlay::Date {
+                field: super::state::Field::default(),
+                error: None,
+            });
+        }
+        Action::PinDate => {
+            state.pinned = !state.pinned;
+            let date = state.cursor.short();
+            state.say(if state.pinned {
+                format!("pinned to {date}")
+            } else {
+                "the date follows the selection".to_owned()
+            });
+        }
+        Action::ZoomIn => browse::zoom(context, state, 1.25_f64.powi(times.min(60) as i32)),
+        Action::ZoomOut => browse::zoom(context, state, 0.8_f64.powi(times.min(60) as i32)),
+        Action::ZoomAll => state.window = context.prepared.lanes.whole(),
+        Action::ZoomSelection => browse::zoom_selection(context, state),
+        Action::PanBack => browse::pan(context, state, -i64::from(times)),
+        Action::PanForward => browse::pan(context, state, i64::from(times)),
+        Action::NextPane => browse::next_pane(context, state, true),
+        Action::PreviousPane => browse::next_pane(context, state, false),
+        Action::FocusTimeline => focus(state, Pane::Timeline),
+        Action::FocusLeaders => focus(state, Pane::Leaders),
+        Action::FocusProjects => focus(state, Pane::Projects),
+        Action::FocusDetail => focus(state, Pane::Detail),
+        Action::ZoomPane => state.zoomed = !state.zoomed,
+        Action::SwitchView => browse::switch_view(context, state),
+        Action::Sort => browse::sort(context, state),
+        Action::Reverse => browse::reverse(context, state),
+        Action::FoldLane => browse::fold_lane(context, state),
+        Action::LaneUp => browse::move_lane(context, state, false),
+        Action::LaneDown => browse::move_lane(context, state, true),
+        Action::Legend => state.overlay = Some(Overlay::Legend),
+        Action::Search => overlay::open_search(state, false),
+        Action::Filter => overlay::open_search(state, true),
+        Action::NextHit => browse::hit(context, state, i64::from(times)),
+        Action::PreviousHit => browse::hit(context, state, -i64::from(times)),
+        Action::Related => browse::keep_related(context, state),
+        Action::ClearFilter => clear_filter(state),
+        Action::HistoryBack => browse::walk_history(context, state, true),
+        Action::HistoryForward => browse::walk_history(context, state, false),
+        Action::SetMark => state.overlay = Some(Overlay::Mark { jump: false }),
+        Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
+        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId => {
+            return browse::copy(context, state, action);
+        }
+        Action::Problems => overlay::open_problems(context, state),
+        Action::Palette => overlay::open_palette(state, false),
+        Action::Help => overlay::open_palette(state, true),
+        Action::NextTheme => return Effect::NextTheme,
+        Action::ShowKeys => {
+            state.shown_keys = if state.shown_keys.is_some() {
+                None
+            } else {
+                Some(String::new())
+            };
+        }
+        Action::ReleaseMouse => {
+            state.mouse = !state.mouse;
+            state.say(if state.mouse {
+                "the mouse moves the selection"
+            } else {
+                "the mouse is the terminal's: select text with it"
+            });
+            return Effect::Mouse(state.mouse);
+        }
+        Action::Reload => return Effect::Reload,
+        Action::Redraw => return Effect::Redraw,
+        Action::Suspend => return Effect::Suspend,
+        Action::Cancel => cancel(state),
+        Action::Quit => return Effect::Quit,
+    }
+    Effect::None
+}
+
+/// Why an action is not possible now; `None` when it is.
+pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
+    match action {
+        Action::NextHit | Action::PreviousHit if state.hits.is_empty() => {
+            Some("nothing was searched for yet")
+        }
+        Action::ClearFilter if state.filter.is_none() => Some("there is no filter"),
+        Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
+        Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
+        Action::JumpMark if state.marks.is_empty() => Some("no place is marked yet"),
+        Action::Sort | Action::Reverse if state.focus != Pane::Projects => {
+            Some("only in the projects")
+        }
+        Action::FoldLane | Action::LaneUp | Action::LaneDown | Action::SwitchView
+            if state.focus != Pane::Timeline =>
+        {
+            Some("only in the timeline")
+        }
+        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
+            if state.selected.is_none() =>
+        {
+            Some("nothing is selected")
+        }
+        _ => None,
+    }
+}
+
+/// Keeps a filter; what is selected stays selected even if it is not shown.
+pub(super) fn set_filter(state: &mut State, label: String, keep: impl IntoIterator<Item = Entity>) {
+    state.filter = Some(Filter {
+        label,
+        keep: keep.into_iter().collect(),
+    });
+    state.timeline.scroll = 0;
+    state.leaders.scroll = 0;
+    state.projects.scroll = 0;
+}
+
+fn clear_filter(state: &mut State) {
+    if state.filter.take().is_none() {
+        state.say("there is no filter");
+    }
+}
+
+fn focus(state: &mut State, pane: Pane) {
+    state.focus = pane;
+    if pane != Pane::Timeline {
+        state.lower = pane;
+    }
+}
+
+/// Peels one layer: the overlay is closed elsewhere, then the zoomed pane, the filter, the pane itself.
+fn cancel(state: &mut State) {
+    if state.zoomed {
+        state.zoomed = false;
+    } else if state.filter.is_some() {
+        state.filter = None;
+    } else if state.pinned {
+        state.pinned = false;
+        state.say("the date follows the selection");
+    } else if state.focus != Pane::Timeline {
+        state.focus = Pane::Timeline;
+    }
+}
+
+/// Whether a pane can be seen in an arrangement without moving the focus to it.
+pub(super) fn is_alone(areas: &Areas) -> bool {
+    areas.arrangement == Arrangement::One
+}

@@ -1,0 +1,607 @@
+//! Moving about in the panes.
+
+use crate::model::{Day, Entity, Source};
+use crate::query::profile::Profile;
+use crate::query::timeline::{Toward, Window};
+
+use super::super::action::Action;
+use super::super::layout::Pane;
+use super::super::state::{LeaderLine, ListOverlay, Overlay, State, TimelineView, days_of};
+use super::{Context, Effect, focus, is_alone, set_filter};
+
+/// Some rows down, or up where negative.
+pub(super) fn rows(context: Context<'_>, state: &mut State, by: i64) {
+    match (state.focus, state.view) {
+        (Pane::Timeline, TimelineView::Lanes) => {
+            let toward = if by < 0 { Toward::Up } else { Toward::Down };
+            lanes(context, state, toward, by.unsigned_abs());
+        }
+        (Pane::Timeline, TimelineView::List) => {
+            let row = moved(state.timeline.row, by, context.prepared.events.len());
+            select_event_row(context, state, row);
+        }
+        (Pane::Leaders, _) => {
+            let row = moved(state.leaders.row, by, context.prepared.leaders.len());
+            select_leader(context, state, row, by < 0);
+        }
+        (Pane::Projects, _) => {
+            let n_rows = n_projects(context, state);
+            let row = moved(state.projects.row, by, n_rows);
+            select_project(context, state, row);
+        }
+        (Pane::Detail, _) => scroll_detail(state, by),
+    }
+}
+
+/// Some steps to the right, or to the left where negative: along a lane, else into and out of a record.
+pub(super) fn sideways(context: Context<'_>, state: &mut State, by: i64) {
+    match (state.focus, state.view) {
+        (Pane::Timeline, TimelineView::Lanes) => {
+            let toward = if by < 0 { Toward::Left } else { Toward::Right };
+            lanes(context, state, toward, by.unsigned_abs());
+        }
+        _ if by < 0 => back(context, state),
+        _ => open(context, state),
+    }
+}
+
+/// Some pages down, or up where negative; `part` 2 is half a page.
+pub(super) fn pages(context: Context<'_>, state: &mut State, by: i64, part: i64) {
+    let size = match state.focus {
+        Pane::Timeline => state.page.timeline,
+        Pane::Leaders => state.page.leaders,
+        Pane::Projects => state.page.projects,
+        Pane::Detail => state.page.detail,
+    };
+    let step = (size as i64 / part).max(1);
+    rows(context, state, by.saturating_mul(step));
+}
+
+/// To the first or the last: of the lane, the list, the pane.
+pub(super) fn end(context: Context<'_>, state: &mut State, last: bool) {
+    let far = if last { i64::MAX / 2 } else { i64::MIN / 2 };
+    match (state.focus, state.view) {
+        (Pane::Timeline, TimelineView::Lanes) => {
+            let rows = state.arrangement.rows(&context.prepared.lanes);
+            let row = state.place.map_or(0, |place| place.row);
+            if let Some(place) = context.prepared.lanes.end_of_row(&rows, row, last) {
+                go_to_place(context, state, place);
+            }
+        }
+        (Pane::Detail, _) => scroll_detail(state, far),
+        _ => rows(context, state, far),
+    }
+}
+
+/// Into what is selected: the detail, or in the detail the selected link.
+pub(super) fn open(context: Context<'_>, state: &mut State) {
+    if state.focus == Pane::Detail {
+        follow(context, state);
+        return;
+    }
+    if state.focus == Pane::Timeline
+        && state.view == TimelineView::Lanes
+        && let Some(entities) = folded_here(context, state)
+    {
+        let lines = entities
+            .iter()
+            .map(|&entity| (line_of(context, entity), Some(entity)))
+            .collect();
+        let row = entities
+            .iter()
+            .position(|&entity| Some(entity) == state.selected)
+            .unwrap_or(0);
+        state.overlay = Some(Overlay::List(ListOverlay {
+            title: format!("{} in these days", entities.len()),
+            lines,
+            row,
+        }));
+        return;
+    }
+    if state.selected.is_some() {
+        focus(state, Pane::Detail);
+    }
+}
+
+/// Out of the detail to the timeline, else to the selection before.
+pub(super) fn back(context: Context<'_>, state: &mut State) {
+    if is_alone(context.areas) && state.focus == Pane::Detail && state.back.is_empty() {
+        focus(state, Pane::Timeline);
+        return;
+    }
+    walk_history(context, state, true);
+}
+
+/// To a neighbouring event across all lanes.
+pub(super) fn event(context: Context<'_>, state: &mut State, by: i64) {
+    let lanes = &context.prepared.lanes;
+    let mut at = None;
+    let (mut entity, mut day) = (state.selected, state.cursor);
+    for _ in 0..by.unsigned_abs() {
+        let Some(next) = lanes.neighbour_event(entity, day, by > 0) else {
+            break;
+        };
+        let item = lanes.item(next);
+        (entity, day, at) = (Some(item.entity), item.first, Some(item.entity));
+    }
+    match at {
+        Some(entity) => go(context, state, entity),
+        None => state.say(if by > 0 {
+            "no event after this"
+        } else {
+            "no event before this"
+        }),
+    }
+}
+
+/// Moves the cursor date and pins it there, since the selection stays.
+pub(super) fn move_cursor(
+    context: Context<'_>,
+    state: &mut State,
+    step: impl Fn(Day, i64) -> Day,
+    times: u32,
+) {
+    let day = step(state.cursor, times.into());
+    state.set_cursor(context.prepared, day);
+}
+
+/// Zooms about the cursor date.
+pub(super) fn zoom(context: Context<'_>, state: &mut State, factor: f64) {
+    let about = if state.window.contains(state.cursor) {
+        state.cursor
+    } else {
+        state.window.middle()
+    };
+    state.window = state
+        .window
+        .zoomed(about, factor, context.prepared.lanes.whole());
+}
+
+/// Shows the days of what is selected, with some room.
+pub(super) fn zoom_selection(context: Context<'_>, state: &mut State) {
+    let Some((first, last)) = state
+        .selected
+        .and_then(|entity| days_of(context.history, entity))
+    else {
+        state.say("what is selected has no date");
+        return;
+    };
+    let room = ((last.0 - first.0) / 4).max(15);
+    state.window = Window::fitted(
+        first.add_days(-room),
+        last.add_days(room),
+        context.prepared.lanes.whole(),
+    );
+}
+
+/// Moves the window by quarters of itself.
+pub(super) fn pan(context: Context<'_>, state: &mut State, by: i64) {
+    let step = (state.window.days() / 4).max(1);
+    state.window = state
+        .window
+        .panned(by.saturating_mul(step), context.prepared.lanes.whole());
+}
+
+/// The next pane that is shown, or any where only one is; inside the detail the next link first.
+pub(super) fn next_pane(context: Context<'_>, state: &mut State, forward: bool) {
+    if state.focus == Pane::Detail && walk_links(context, state, forward) {
+        return;
+    }
+    let at = Pane::ALL
+        .iter()
+        .position(|&pane| pane == state.focus)
+        .unwrap_or(0);
+    let step = if forward { 1 } else { Pane::ALL.len() - 1 };
+    focus(state, Pane::ALL[(at + step) % Pane::ALL.len()]);
+    state.detail_link = None;
+    if state.focus == Pane::Detail && !forward {
+        state.detail_link = None;
+    }
+}
+
+/// Lanes or list.
+pub(super) fn switch_view(context: Context<'_>, state: &mut State) {
+    if state.focus != Pane::Timeline {
+        state.say("this pane has one view");
+        return;
+    }
+    state.view = match state.view {
+        TimelineView::Lanes => TimelineView::List,
+        TimelineView::List => TimelineView::Lanes,
+    };
+    state.timeline.scroll = 0;
+    if let Some(entity) = state.selected {
+        state.point_at(context.history, context.prepared, entity);
+    }
+    if state.view == TimelineView::List && !matches!(state.selected, Some(Entity::Event(_))) {
+        let events = &context.prepared.events;
+        let row = events
+            .partition_point(|&id| context.history.event(id).when.earliest() < Some(state.cursor));
+        state.timeline.row = row.min(events.len().saturating_sub(1));
+    }
+}
+
+/// Projects by the next column.
+pub(super) fn sort(context: Context<'_>, state: &mut State) {
+    if state.focus != Pane::Projects {
+        state.say("only the projects can be sorted");
+        return;
+    }
+    state.project_sort = state.project_sort.next();
+    keep_project_row(context, state);
+    state.say(format!("projects {}", state.project_sort.label()));
+}
+
+/// Projects the other way round.
+pub(super) fn reverse(context: Context<'_>, state: &mut State) {
+    if state.focus != Pane::Projects {
+        state.say("only the projects can be reversed");
+        return;
+    }
+    state.reversed = !state.reversed;
+    keep_project_row(context, state);
+}
+
+/// Folds the lane of the selection, or opens it.
+pub(super) fn fold_lane(context: Context<'_>, state: &mut State) {
+    let Some(place) = state.place.filter(|_| state.focus == Pane::Timeline) else {
+        state.say("no lane is selected");
+        return;
+    };
+    let lanes = &context.prepared.lanes;
+    let rows = state.arrangement.rows(lanes);
+    if let Some(row) = rows.get(place.row) {
+        state.arrangement.toggle(lanes, row);
+    }
+    replace(context, state);
+}
+
+/// Moves the lane of the selection.
+pub(super) fn move_lane(context: Context<'_>, state: &mut State, down: bool) {
+    let Some(place) = state.place.filter(|_| state.focus == Pane::Timeline) else {
+        state.say("no lane is selected");
+        return;
+    };
+    if !state
+        .arrangement
+        .shift(&context.prepared.lanes, place.row, down)
+    {
+        state.say("it is at the end already");
+    }
+    replace(context, state);
+}
+
+/// To the next hit of the last search, or the one before.
+pub(super) fn hit(context: Context<'_>, state: &mut State, by: i64) {
+    let n_hits = state.hits.len() as i64;
+    if n_hits == 0 {
+        state.say("nothing was searched for yet: press /");
+        return;
+    }
+    state.hit = (state.hit as i64 + by).rem_euclid(n_hits) as usize;
+    let entity = state.hits[state.hit];
+    go(context, state, entity);
+    state.say(format!("hit {} of {n_hits}", state.hit + 1));
+}
+
+/// Shows only what is related to the selection.
+pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
+    let Some(entity) = state.selected else { return };
+    let label = format!(
+        "related to {}",
+        crate::query::profile::short_title(context.history, entity)
+    );
+    let related = state.related(context.history);
+    set_filter(state, label, related);
+}
+
+/// To the selection before, or after one came back.
+pub(super) fn walk_history(context: Context<'_>, state: &mut State, back: bool) {
+    let (from, to) = if back {
+        (&mut state.back, &mut state.forward)
+    } else {
+        (&mut state.forward, &mut state.back)
+    };
+    let Some(entity) = from.pop() else {
+        state.say(if back {
+            "nothing was selected before"
+        } else {
+            "nothing was selected after"
+        });
+        return;
+    };
+    to.extend(state.selected);
+    state.point_at(context.history, context.prepared, entity);
+}
+
+/// A text of the selection for the clipboard.
+pub(super) fn copy(context: Context<'_>, state: &mut State, action: Action) -> Effect {
+    let Some(entity) = state.selected else {
+        state.say("nothing is selected");
+        return Effect::None;
+    };
+    let history = context.history;
+    let profile = Profile::new(history, entity);
+    let first_source = profile
+        .sources
+        .first()
+        .map(|line| history.source(line.source));
+    let (what, text) = match action {
+        Action::CopyId => ("id", Some(history.reference(entity))),
+        Action::CopyUrl => (
+            "address",
+            first_source.and_then(|source| source.url.clone()),
+        ),
+        Action::CopyCitation => (
+            "citation",
+            (!profile.sources.is_empty()).then(|| {
+                let lines = profile
+                    .sources
+                    .iter()
+                    .map(|line| citation(history.source(line.source)));
+                lines.collect::<Vec<_>>().join("\n")
+            }),
+        ),
+        _ => ("line", Some(line_of(context, entity))),
+    };
+    match text {
+        Some(text) => {
+            state.say(format!("{what} sent to the clipboard"));
+            Effect::Copy(text)
+        }
+        None => {
+            state.complain(format!("no {what} on record for this"));
+            Effect::None
+        }
+    }
+}
+
+/// Selects a record.
+pub(super) fn go(context: Context<'_>, state: &mut State, entity: Entity) {
+    state.select(context.history, context.prepared, entity);
+}
+
+/// Selects what a row of the leaders stands for.
+pub(super) fn select_leader(context: Context<'_>, state: &mut State, row: usize, upward: bool) {
+    let lines = &context.prepared.leaders;
+    // Headings are passed over, but for one at the very end of the way.
+    let is_term = |row: &usize| matches!(lines.get(*row), Some(LeaderLine::Term(..)));
+    let found = if upward {
+        (0..=row)
+            .rev()
+            .find(is_term)
+            .or_else(|| (row..lines.len()).find(is_term))
+    } else {
+        (row..lines.len())
+            .find(is_term)
+            .or_else(|| (0..row).rev().find(is_term))
+    };
+    if let Some(row) = found {
+        let entity = context.prepared.leader_entity(lines[row]);
+        go(context, state, entity);
+        state.leaders.row = row;
+    }
+}
+
+/// Selects a project by its row.
+pub(super) fn select_project(context: Context<'_>, state: &mut State, row: usize) {
+    let lines = context.prepared.project_lines(
+        context.history,
+        state.cursor,
+        state.project_sort,
+        state.reversed,
+    );
+    if let Some(line) = lines.get(row) {
+        go(context, state, line.id.into());
+        // Sorted by status the row may have moved with the cursor date; the selection is what counts.
+        let lines = context.prepared.project_lines(
+            context.history,
+            state.cursor,
+            state.project_sort,
+            state.reversed,
+        );
+        state.projects.row = lines
+            .iter()
+            .position(|other| other.id == line.id)
+            .unwrap_or(row);
+    }
+}
+
+/// Selects an event by its row in the list.
+pub(super) fn select_event_row(context: Context<'_>, state: &mut State, row: usize) {
+    if let Some(&id) = context.prepared.events.get(row) {
+        go(context, state, id.into());
+        state.timeline.row = row;
+    }
+}
+
+/// The line of a record on the clipboard: `3 September 2019, Treaty ..`.
+pub(super) fn line_of(context: Context<'_>, entity: Entity) -> String {
+    let title = context.history.title(entity);
+    match entity {
+        Entity::Event(id) => format!("{}  {title}", context.history.event(id).when.short()),
+        Entity::Membership(_) => format!(
+            "{title}, {}",
+            crate::query::profile::term_in_words(context.history, entity)
+        ),
+        _ => title.to_owned(),
+    }
+}
+
+/// Lines of the detail down, or up where negative.
+pub(super) fn scroll_detail(state: &mut State, by: i64) {
+    let most = state.page.detail_lines.saturating_sub(state.page.detail);
+    state.detail_scroll = (state.detail_scroll as i64)
+        .saturating_add(by)
+        .clamp(0, most as i64) as usize;
+}
+
+/// Follows a link of the detail by its number.
+pub(super) fn follow_link(context: Context<'_>, state: &mut State, link: usize) {
+    let Some(entity) = state.selected else { return };
+    let profile = Profile::new(context.history, entity);
+    if let Some(target) = profile.targets().nth(link) {
+        go(context, state, target);
+    }
+}
+
+fn follow(context: Context<'_>, state: &mut State) {
+    match state.detail_link {
+        Some(link) => follow_link(context, state, link),
+        None => {
+            walk_links(context, state, true);
+        }
+    }
+}
+
+/// To the next or previous link of the detail; `false` past the last and before the first.
+fn walk_links(context: Context<'_>, state: &mut State, forward: bool) -> bool {
+    let Some(entity) = state.selected else {
+        return false;
+    };
+    let n_links = Profile::new(context.history, entity).targets().count();
+    let next = match (state.detail_link, forward) {
+        (None, true) => Some(0),
+        (None, false) => None,
+        (Some(link), true) => Some(link + 1),
+        (Some(link), false) => link.checked_sub(1),
+    };
+    state.detail_link = next.filter(|link| *link < n_links);
+    state.detail_link.is_some()
+}
+
+fn lanes(context: Context<'_>, state: &mut State, toward: Toward, times: u64) {
+    let lanes = &context.prepared.lanes;
+    let rows = state.arrangement.rows(lanes);
+    let Some(mut place) = state.place else {
+        // Nothing of the selection is in a lane: begin where the pane last was.
+        if let Some(place) = lanes.nearest(
+            &rows,
+            state.timeline.row.min(rows.len().saturating_sub(1)),
+            state.cursor,
+        ) {
+            go_to_place(context, state, place);
+        }
+        return;
+    };
+    // What folds into one cell is one step along the lane, or walking would seem to stand still.
+    let mut moved = false;
+    for _ in 0..times.min(100_000) {
+        let Some(next) = lanes.step(&rows, place, toward, state.cursor) else {
+            break;
+        };
+        place = next;
+        moved = true;
+    }
+    if moved {
+        go_to_place(context, state, place);
+    }
+}
+
+fn go_to_place(context: Context<'_>, state: &mut State, place: crate::query::timeline::Place) {
+    let item = context.prepared.lanes.item(place.at);
+    let (first, last) = (item.first, item.last);
+    // A segment of a track or a project has days of its own.
+    let is_inside = first <= state.cursor && state.cursor <= last;
+    if !state.pinned && !is_inside {
+        state.cursor = first;
+    }
+    go(context, state, place.entity);
+    state.place = Some(place);
+    state.timeline.row = place.row;
+}
+
+/// What shares the cell of the selection; `None` when it has the cell alone.
+fn folded_here(context: Context<'_>, state: &State) -> Option<Vec<Entity>> {
+    use crate::query::timeline::{Focus, Scale, place};
+    let lanes = &context.prepared.lanes;
+    let rows = state.arrangement.rows(lanes);
+    let row = state.place?.row;
+    let scale = Scale::new(state.window, state.page.columns);
+    let focus = Focus {
+        selected: state.selected,
+        day: Some(state.cursor),
+        related: &[],
+    };
+    let drawn = place(context.history, lanes, rows.get(row..=row)?, scale, focus);
+    let lane = drawn.first()?;
+    let spot = lane.spots.iter().find(|spot| {
+        Some(spot.entity) == state.selected
+            || spot.fold.is_some_and(|fold| {
+                lane.folds[fold]
+                    .entities(lanes)
+                    .iter()
+                    .any(|&one| Some(one) == state.selected)
+            })
+    })?;
+    let entities = lane.folds.get(spot.fold?)?.entities(lanes);
+    (entities.len() > 1).then_some(entities)
+}
+
+/// Finds the place of the selection again after the lanes have moved.
+fn replace(context: Context<'_>, state: &mut State) {
+    if let Some(entity) = state.selected {
+        state.point_at(context.history, context.prepared, entity);
+    }
+}
+
+fn keep_project_row(context: Context<'_>, state: &mut State) {
+    let lines = context.prepared.project_lines(
+        context.history,
+        state.cursor,
+        state.project_sort,
+        state.reversed,
+    );
+    if let Some(row) = lines
+        .iter()
+        .position(|line| Some(Entity::Project(line.id)) == state.selected)
+    {
+        state.projects.row = row;
+    }
+}
+
+fn n_projects(context: Context<'_>, state: &State) -> usize {
+    context
+        .prepared
+        .project_lines(
+            context.history,
+            state.cursor,
+            state.project_sort,
+            state.reversed,
+        )
+        .len()
+}
+
+fn moved(row: usize, by: i64, n_rows: usize) -> usize {
+    let last = n_rows.saturating_sub(1) as i64;
+    (row as i64).saturating_add(by).clamp(0, last.max(0)) as usize
+}
+
+/// A source as a bibliography writes it.
+fn citation(source: &Source) -> String {
+    use crate::model::Creator;
+    let creators: Vec<String> = source
+        .creators
+        .iter()
+        .map(|creator| match creator {
+            Creator::Org(name) => name.clone(),
+            Creator::Person { family, given } if given.is_empty() => family.clone(),
+            Creator::Person { family, given } => format!("{family}, {given}"),
+        })
+        .collect();
+    let mut parts: Vec<String> = Vec::new();
+    if !creators.is_empty() {
+        parts.push(creators.join("; "));
+    }
+    parts.push(format!("“{}”", source.title));
+    parts.extend(source.container.clone());
+    parts.extend(
+        source
+            .publisher
+            .clone()
+            .filter(|publisher| !creators.contains(publisher)),
+    );
+    parts.extend(source.issued.as_ref().map(crate::model::Date::in_words));
+    parts.extend(source.url.clone());
+    format!("{}.", parts.join(". ").trim_end_matches('.'))
+}

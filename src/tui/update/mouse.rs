@@ -1,0 +1,224 @@
+//! The mouse: selects, scrolls the pane under it, zooms with Ctrl. Nothing needs it.
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use crate::query::timeline::Window;
+
+use super::super::layout::{Pane, below_title};
+use super::super::state::{Overlay, State, TimelineView};
+use super::super::view::{Scene, TimelineScene};
+use super::super::widget::detail::DetailText;
+use super::super::widget::timeline::Hit;
+use super::{Context, browse, focus};
+
+/// Lines of one step of the wheel.
+const WHEEL: i64 = 3;
+
+/// What a mouse event does.
+pub fn mouse(context: Context<'_>, scene: Scene<'_>, state: &mut State, event: MouseEvent) {
+    let at = Position::new(event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => {
+            state.notice = None;
+            if state.overlay.is_some() {
+                click_overlay(context, state, at);
+            } else {
+                click(context, scene, state, at);
+            }
+        }
+        MouseEventKind::Drag(MouseButton::Left) if state.overlay.is_none() => {
+            drag(context, scene, state, at)
+        }
+        MouseEventKind::ScrollUp => wheel(context, scene, state, at, event.modifiers, -WHEEL),
+        MouseEventKind::ScrollDown => wheel(context, scene, state, at, event.modifiers, WHEEL),
+        _ => {}
+    }
+}
+
+/// In the search a click selects a hit, and a click on the selected one goes there; elsewhere it closes what floats.
+fn click_overlay(context: Context<'_>, state: &mut State, at: Position) {
+    let body = context.areas.body;
+    let Some(Overlay::Search(search)) = &mut state.overlay else {
+        state.overlay = None;
+        return;
+    };
+    let first = body.y + 3;
+    let height = state.page.overlay;
+    let scroll = search.row.saturating_sub(height.saturating_sub(1));
+    let Some(line) =
+        at.y.checked_sub(first)
+            .map(usize::from)
+            .filter(|line| *line < height)
+    else {
+        return;
+    };
+    let row = scroll + line;
+    let Some(hit) = search.results.hits.get(row) else {
+        return;
+    };
+    if search.row == row {
+        let entity = hit.entity;
+        state.hits = search.results.hits.iter().map(|hit| hit.entity).collect();
+        state.hit = row;
+        state.overlay = None;
+        browse::go(context, state, entity);
+    } else {
+        search.row = row;
+    }
+}
+
+fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let Some(pane) = context.areas.at(at) else {
+        return;
+    };
+    let Some(area) = context.areas.pane(pane) else {
+        return;
+    };
+    focus(state, pane);
+    let inner = below_title(area);
+    let Some(line) = at.y.checked_sub(inner.y).map(usize::from) else {
+        return;
+    };
+    match pane {
+        Pane::Timeline if state.view == TimelineView::List => {
+            browse::select_event_row(context, state, state.timeline.scroll + line);
+        }
+        Pane::Timeline => click_timeline(context, scene, state, at),
+        Pane::Leaders => {
+            let row = state.leaders.scroll + line;
+            if row < context.prepared.leaders.len() {
+                browse::select_leader(context, state, row, false);
+            }
+        }
+        Pane::Projects => browse::select_project(context, state, state.projects.scroll + line),
+        Pane::Detail => {
+            let Some(entity) = state.selected else { return };
+            let profile = crate::query::profile::Profile::new(context.history, entity);
+            let text = DetailText::new(
+                &profile,
+                inner.width.saturating_sub(2),
+                scene.theme.glyphs.dot,
+            );
+            let column = usize::from(at.x.saturating_sub(inner.x + 1));
+            if let Some(link) = text.link_at(state.detail_scroll + line, column) {
+                browse::follow_link(context, state, link);
+            }
+        }
+    }
+}
+
+fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let Some(area) = context.areas.pane(Pane::Timeline) else {
+        return;
+    };
+    let related = state.related(context.history);
+    let drawn = TimelineScene::new(area, scene, state, &related);
+    let hit = drawn.widget(scene, state).hit(at.x, at.y);
+    match hit {
+        Some(Hit::Item { entity, day, .. }) => {
+            state.set_cursor(context.prepared, day);
+            browse::go(context, state, entity);
+        }
+        Some(Hit::Fold { row, fold }) => {
+            let entities = drawn.rows[row].folds[fold].entities(&context.prepared.lanes);
+            drop(drawn);
+            if let Some(&first) = entities.first() {
+                browse::go(context, state, first);
+                browse::open(context, state);
+            }
+        }
+        Some(Hit::Day { day, .. } | Hit::Strip { day }) => {
+            state.set_cursor(context.prepared, day);
+            if matches!(hit, Some(Hit::Strip { .. })) {
+                state.window = state.window.centred(day, context.prepared.lanes.whole());
+            }
+        }
+        Some(Hit::Label { row }) => {
+            let first = drawn.first;
+            drop(drawn);
+            let rows = state.arrangement.rows(&context.prepared.lanes);
+            if let Some(place) = context
+                .prepared
+                .lanes
+                .nearest(&rows, first + row, state.cursor)
+            {
+                browse::go(context, state, place.entity);
+            }
+        }
+        None => {}
+    }
+}
+
+/// Along the strip the window follows the mouse.
+fn drag(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let Some(area) = context
+        .areas
+        .pane(Pane::Timeline)
+        .filter(|_| state.view == TimelineView::Lanes)
+    else {
+        return;
+    };
+    let related = Vec::new();
+    let drawn = TimelineScene::new(area, scene, state, &related);
+    if let Some(Hit::Strip { day }) = drawn.widget(scene, state).hit(at.x, at.y) {
+        drop(drawn);
+        state.window = state.window.centred(day, context.prepared.lanes.whole());
+    }
+}
+
+fn wheel(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &mut State,
+    at: Position,
+    modifiers: KeyModifiers,
+    by: i64,
+) {
+    if let Some(Overlay::Search(search)) = &mut state.overlay {
+        let last = search.results.hits.len().saturating_sub(1) as i64;
+        search.row = (search.row as i64 + by).clamp(0, last) as usize;
+        return;
+    }
+    if state.overlay.is_some() {
+        return;
+    }
+    let Some(pane) = context.areas.at(at) else {
+        return;
+    };
+    match pane {
+        Pane::Timeline if modifiers.contains(KeyModifiers::CONTROL) => {
+            let factor = if by < 0 { 1.25 } else { 0.8 };
+            let about = day_under(context, scene, state, at).unwrap_or(state.cursor);
+            state.window = state
+                .window
+                .zoomed(about, factor, context.prepared.lanes.whole());
+        }
+        Pane::Timeline if state.view == TimelineView::Lanes => {
+            let whole = context.prepared.lanes.whole();
+            let step = (state.window.days() / 12).max(1);
+            state.window = Window::panned(state.window, step * by.signum(), whole);
+        }
+        Pane::Detail => browse::scroll_detail(state, by),
+        Pane::Timeline | Pane::Leaders | Pane::Projects => {
+            let before = state.focus;
+            state.focus = pane;
+            browse::rows(context, state, by.signum());
+            state.focus = before;
+        }
+    }
+}
+
+fn day_under(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &State,
+    at: Position,
+) -> Option<crate::model::Day> {
+    let area = context.areas.pane(Pane::Timeline)?;
+    let drawn = TimelineScene::new(area, scene, state, &[]);
+    match drawn.widget(scene, state).hit(at.x, at.y)? {
+        Hit::Item { day, .. } | Hit::Day { day, .. } => Some(day),
+        _ => None,
+    }
+}

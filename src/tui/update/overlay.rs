@@ -1,0 +1,398 @@
+//! Keys of what is open above the panes.
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use crate::query::search::Results;
+use crate::text;
+
+use super::super::action::Action;
+use super::super::jobs::Found;
+use super::super::keymap::{Chord, Keymap, Lookup};
+use super::super::state::{Field, ListOverlay, Overlay, PaletteRow, SearchOverlay, State};
+use super::{Context, Effect, browse, keys, reason_against, set_filter, update};
+
+/// How many queries are remembered.
+const MOST_QUERIES: usize = 100;
+
+/// Opens the search; `filters` makes Enter keep the result as a filter.
+pub(super) fn open_search(state: &mut State, filters: bool) {
+    state.overlay = Some(Overlay::Search(SearchOverlay {
+        filters,
+        ..SearchOverlay::default()
+    }));
+}
+
+/// Opens the palette, or help.
+pub(super) fn open_palette(state: &mut State, is_help: bool) {
+    state.overlay = Some(Overlay::Palette {
+        field: Field::default(),
+        row: 0,
+        is_help,
+    });
+}
+
+/// Lists what is wrong with the file.
+pub(super) fn open_problems(context: Context<'_>, state: &mut State) {
+    if context.problems.is_empty() {
+        state.say("nothing is wrong with the file");
+        return;
+    }
+    let lines = context
+        .problems
+        .iter()
+        .map(|line| (text::printable(line).into_owned(), None))
+        .collect();
+    let title = format!("{} found; annals check says more", context.problems.len());
+    state.overlay = Some(Overlay::List(ListOverlay {
+        title,
+        lines,
+        row: 0,
+    }));
+}
+
+/// The answer of a search; one to an older question is dropped.
+pub fn found(state: &mut State, found: Found) {
+    if let Some(Overlay::Search(search)) = &mut state.overlay
+        && search.ticket == found.ticket
+    {
+        search.results = found.results;
+        search.row = 0;
+    }
+}
+
+/// The actions that a text finds by name, synonym or key, those that are not possible now last.
+pub fn palette_rows(state: &State, keymap: &Keymap, typed: &str, is_help: bool) -> Vec<PaletteRow> {
+    let words: Vec<String> = typed.split_whitespace().map(text::fold).collect();
+    let mut rows: Vec<PaletteRow> = Action::ALL
+        .iter()
+        .map(|&action| PaletteRow {
+            action,
+            keys: keymap.keys_of(action).join("  "),
+            reason: reason_against(state, action),
+        })
+        .filter(|row| {
+            let name = split_name(row.action.name());
+            let all = text::fold(&format!(
+                "{} {name} {} {}",
+                row.action.summary(),
+                row.action.synonyms(),
+                row.action.heading().title()
+            ));
+            words.iter().all(|word| {
+                all.contains(word.as_str())
+                    || row
+                        .keys
+                        .split_whitespace()
+                        .any(|key| text::fold(key) == *word)
+            })
+        })
+        .collect();
+    if !is_help {
+        rows.sort_by_key(|row| row.reason.is_some());
+    }
+    rows
+}
+
+/// A key while something is open. Letters are text here.
+pub(super) fn key(
+    context: Context<'_>,
+    state: &mut State,
+    keymap: &Keymap,
+    chord: Chord,
+) -> Effect {
+    let Some(overlay) = state.overlay.take() else {
+        return Effect::None;
+    };
+    if chord.code == KeyCode::Esc {
+        return Effect::None;
+    }
+    match overlay {
+        Overlay::Search(search) => search_key(context, state, search, chord),
+        Overlay::Palette {
+            field,
+            row,
+            is_help,
+        } => palette_key(context, state, keymap, (field, row, is_help), chord),
+        Overlay::Date { field, .. } => date_key(context, state, field, chord),
+        Overlay::List(list) => list_key(context, state, list, chord),
+        Overlay::Mark { jump } => mark_key(context, state, chord, jump),
+        // Any key closes the legend; one that means something does it, too.
+        Overlay::Legend => match keymap.lookup_any_layout(state.focus, &[chord]) {
+            Lookup::Action(Action::Legend | Action::Cancel)
+            | Lookup::Pending(_)
+            | Lookup::Unbound => Effect::None,
+            Lookup::Action(action) => update(context, state, action, None),
+        },
+    }
+}
+
+/// Pastes into the open field.
+pub fn paste(state: &mut State, text: &str) -> Effect {
+    match &mut state.overlay {
+        Some(Overlay::Search(search)) => {
+            search.field.insert(text);
+            ask(search)
+        }
+        Some(Overlay::Palette { field, row, .. }) => {
+            field.insert(text);
+            *row = 0;
+            Effect::None
+        }
+        Some(Overlay::Date { field, .. }) => {
+            field.insert(text);
+            Effect::None
+        }
+        _ => Effect::None,
+    }
+}
+
+fn search_key(
+    context: Context<'_>,
+    state: &mut State,
+    mut search: SearchOverlay,
+    chord: Chord,
+) -> Effect {
+    let n_hits = search.results.hits.len();
+    let page = state.page.overlay.max(1) as i64;
+    let alt = chord.modifiers.contains(KeyModifiers::ALT);
+    let ctrl = chord.modifiers.contains(KeyModifiers::CONTROL);
+    let step = match chord.code {
+        KeyCode::Down => Some(1),
+        KeyCode::Char('n') if ctrl => Some(1),
+        KeyCode::Up if !search.field.text().is_empty() && search.recalled.is_none() => Some(-1),
+        KeyCode::Char('p') if ctrl => Some(-1),
+        KeyCode::PageDown => Some(page),
+        KeyCode::PageUp => Some(-page),
+        _ => None,
+    };
+    if let Some(step) = step {
+        search.row = (search.row as i64 + step).clamp(0, n_hits.saturating_sub(1) as i64) as usize;
+        state.overlay = Some(Overlay::Search(search));
+        return Effect::None;
+    }
+    match chord.code {
+        KeyCode::Enter if alt || search.filters => {
+            let query = search.field.text().trim().to_owned();
+            remember(state, &query);
+            if query.is_empty() {
+                state.filter = None;
+            } else {
+                set_filter(
+                    state,
+                    query,
+                    search.results.hits.iter().map(|hit| hit.entity),
+                );
+            }
+            Effect::None
+        }
+        KeyCode::Enter => {
+            let query = search.field.text().to_owned();
+            remember(state, &query);
+            if let Some(hit) = search.results.hits.get(search.row) {
+                state.hits = search.results.hits.iter().map(|hit| hit.entity).collect();
+                state.hit = search.row;
+                browse::go(context, state, hit.entity);
+                // What has no place in the timeline is read in the detail.
+                if state.place.is_none() {
+                    super::focus(state, super::Pane::Detail);
+                }
+            } else if query.trim().is_empty() {
+                state.overlay = None;
+            } else {
+                state.overlay = Some(Overlay::Search(search));
+            }
+            Effect::None
+        }
+        KeyCode::Up => {
+            let next = search.recalled.map_or(0, |at| at + 1);
+            if let Some(query) = state.queries.iter().rev().nth(next) {
+                search.field = Field::with(query);
+                search.recalled = Some(next);
+            }
+            let effect = ask(&mut search);
+            state.overlay = Some(Overlay::Search(search));
+            effect
+        }
+        _ => {
+            let typed = edit(&mut search.field, chord);
+            let effect = if typed {
+                search.recalled = None;
+                ask(&mut search)
+            } else {
+                Effect::None
+            };
+            state.overlay = Some(Overlay::Search(search));
+            effect
+        }
+    }
+}
+
+fn ask(search: &mut SearchOverlay) -> Effect {
+    search.ticket += 1;
+    if search.field.text().trim().is_empty() {
+        search.results = Results::default();
+        search.row = 0;
+    }
+    Effect::Search(search.ticket, search.field.text().to_owned())
+}
+
+fn remember(state: &mut State, query: &str) {
+    let query = query.trim();
+    if query.is_empty() {
+        return;
+    }
+    state.queries.retain(|old| old != query);
+    state.queries.push(query.to_owned());
+    if state.queries.len() > MOST_QUERIES {
+        state.queries.remove(0);
+    }
+}
+
+fn palette_key(
+    context: Context<'_>,
+    state: &mut State,
+    keymap: &Keymap,
+    (mut field, mut row, is_help): (Field, usize, bool),
+    chord: Chord,
+) -> Effect {
+    let rows = palette_rows(state, keymap, field.text(), is_help);
+    let page = state.page.overlay.max(1);
+    let last = rows.len().saturating_sub(1);
+    match chord.code {
+        KeyCode::Down => row = (row + 1).min(last),
+        KeyCode::Up => row = row.saturating_sub(1),
+        KeyCode::PageDown => row = (row + page).min(last),
+        KeyCode::PageUp => row = row.saturating_sub(page),
+        KeyCode::Enter => {
+            return match rows.get(row) {
+                Some(PaletteRow {
+                    reason: Some(reason),
+                    ..
+                }) => {
+                    state.say(*reason);
+                    Effect::None
+                }
+                Some(found) => update(context, state, found.action, None),
+                None => Effect::None,
+            };
+        }
+        _ => {
+            if edit(&mut field, chord) {
+                row = 0;
+            }
+        }
+    }
+    state.overlay = Some(Overlay::Palette {
+        field,
+        row,
+        is_help,
+    });
+    Effect::None
+}
+
+fn date_key(context: Context<'_>, state: &mut State, mut field: Field, chord: Chord) -> Effect {
+    let mut error = None;
+    if chord.code == KeyCode::Enter {
+        if field.text().trim().is_empty() {
+            return Effect::None;
+        }
+        match keys::go_to_date(context, state, field.text()) {
+            Ok(()) => return Effect::None,
+            Err(message) => error = Some(message),
+        }
+    } else {
+        edit(&mut field, chord);
+    }
+    state.overlay = Some(Overlay::Date { field, error });
+    Effect::None
+}
+
+fn list_key(
+    context: Context<'_>,
+    state: &mut State,
+    mut list: ListOverlay,
+    chord: Chord,
+) -> Effect {
+    let last = list.lines.len().saturating_sub(1);
+    let page = state.page.overlay.max(1);
+    match chord.code {
+        KeyCode::Down | KeyCode::Char('j') => list.row = (list.row + 1).min(last),
+        KeyCode::Up | KeyCode::Char('k') => list.row = list.row.saturating_sub(1),
+        KeyCode::PageDown => list.row = (list.row + page).min(last),
+        KeyCode::PageUp => list.row = list.row.saturating_sub(page),
+        KeyCode::Home => list.row = 0,
+        KeyCode::End => list.row = last,
+        KeyCode::Enter => {
+            if let Some((_, Some(entity))) = list.lines.get(list.row) {
+                browse::go(context, state, *entity);
+                return Effect::None;
+            }
+        }
+        KeyCode::Char('q') => return Effect::None,
+        _ => {}
+    }
+    state.overlay = Some(Overlay::List(list));
+    Effect::None
+}
+
+fn mark_key(context: Context<'_>, state: &mut State, chord: Chord, jump: bool) -> Effect {
+    let KeyCode::Char(letter) = chord.code else {
+        return Effect::None;
+    };
+    if !jump {
+        if let Some(entity) = state.selected {
+            state.marks.insert(letter, (entity, state.cursor));
+            state.say(format!("marked as {letter}; '{letter} comes back"));
+        }
+        return Effect::None;
+    }
+    // The mark that nobody sets: where one was before the last jump.
+    if letter == '\'' {
+        browse::walk_history(context, state, true);
+        return Effect::None;
+    }
+    match state.marks.get(&letter).copied() {
+        Some((entity, day)) => {
+            browse::go(context, state, entity);
+            state.set_cursor(context.prepared, day);
+        }
+        None => state.complain(format!("nothing is marked as {letter}")),
+    }
+    Effect::None
+}
+
+/// The keys of a line of text. `true` when the text changed.
+fn edit(field: &mut Field, chord: Chord) -> bool {
+    let before = field.text().to_owned();
+    let ctrl = chord.modifiers.contains(KeyModifiers::CONTROL);
+    match chord.code {
+        KeyCode::Char('u') if ctrl => field.clear(),
+        KeyCode::Char('w') if ctrl => field.delete_word(),
+        KeyCode::Char('a') if ctrl => field.home(),
+        KeyCode::Char('e') if ctrl => field.end(),
+        KeyCode::Char(c) if !ctrl && !chord.modifiers.contains(KeyModifiers::ALT) => {
+            field.insert(c.encode_utf8(&mut [0; 4]));
+        }
+        KeyCode::Backspace if chord.modifiers.is_empty() => field.backspace(),
+        KeyCode::Backspace => field.delete_word(),
+        KeyCode::Delete => field.delete(),
+        KeyCode::Left => field.left(),
+        KeyCode::Right => field.right(),
+        KeyCode::Home => field.home(),
+        KeyCode::End => field.end(),
+        _ => {}
+    }
+    field.text() != before
+}
+
+/// `FocusLeaders` as `Focus Leaders`, so that its words are found.
+fn split_name(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,373 @@
+//! From the state to the screen: lays out the panes, asks the queries what is visible, makes rows, hands them to the
+//! widgets.
+//!
+//! ```text
+//! header    annals  title                                   date · level
+//! timeline  ─ Timeline ───────────────────────────── 61 of 104 · 1990–2025 ─
+//! lower     ─ Leaders ───────┬─ Projects ───────┬─ Detail ─────────────────
+//! status    TIMELINE  47/61            / search  2019⏎ go to year  ? help
+//! ```
+
+mod floating;
+mod panes;
+mod timeline;
+
+pub use timeline::TimelineScene;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::model::{Entity, History};
+use crate::query::on;
+use crate::text;
+
+use super::action::Action;
+use super::keymap::{Keymap, Lookup, show};
+use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
+use super::state::{Overlay, Prepared, State, TimelineView};
+use super::theme::{Category, Theme};
+use super::widget::rule::{Rule, seam};
+use super::widget::status::{Header, Status};
+
+/// All that is drawn from.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The history.
+    pub history: &'a History,
+    /// What was made once for it.
+    pub prepared: &'a Prepared,
+    /// Keys, for hints and help.
+    pub keymap: &'a Keymap,
+    /// Colours and signs.
+    pub theme: &'a Theme,
+    /// How many records the file has that can not be used.
+    pub n_skipped: usize,
+    /// Show the possible next keys of a sequence.
+    pub which_key: bool,
+}
+
+/// Divides the screen for a state.
+pub fn areas(screen: Rect, state: &State, prepared: &Prepared) -> Areas {
+    let n_rows = match state.view {
+        TimelineView::Lanes => state.arrangement.rows(&prepared.lanes).len(),
+        TimelineView::List => prepared.events.len(),
+    };
+    let wanted = super::widget::timeline::Places::wanted_rows(n_rows) + 1;
+    Areas::new(screen, state.focus, state.lower, state.zoomed, wanted)
+}
+
+/// Draws a frame. The state learns how much fits, and scrolls what is selected into view.
+pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
+    let screen = frame.area();
+    let areas = areas(screen, state, scene.prepared);
+    let buf = frame.buffer_mut();
+    buf.set_style(screen, scene.theme.base());
+    if areas.arrangement == Arrangement::TooSmall {
+        too_small(buf, screen, scene.theme);
+        return;
+    }
+    let related = state.related(scene.history);
+    header(buf, areas.header, scene, state);
+    if let Some(Overlay::Search(_)) = &state.overlay {
+        floating::search(buf, areas.body, scene, state);
+    } else {
+        for pane in Pane::ALL {
+            let Some(area) = areas.pane(pane) else {
+                continue;
+            };
+            match pane {
+                Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
+                Pane::Leaders => panes::leaders(buf, area, scene, state, &related),
+                Pane::Projects => panes::projects(buf, area, scene, state, &related),
+                Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
+            }
+        }
+        for area in areas.seams() {
+            seam(buf, area, true, scene.theme);
+        }
+        floating::draw(buf, areas.body, scene, state);
+    }
+    status(buf, areas.status, scene, state);
+    if scene.theme.glyphs.ascii {
+        plain_punctuation(buf);
+    }
+}
+
+/// Punctuation of sentences and dates in ASCII. Letters of names stay: no other letters would be the same name.
+fn plain_punctuation(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        let plain = match cell.symbol() {
+            "–" | "—" | "─" | "‑" => "-",
+            "…" => "~",
+            "·" | "•" => "-",
+            "›" => ">",
+            "“" | "”" => "\"",
+            "‘" | "’" => "'",
+            "¶" => "p",
+            "§" => "s",
+            "│" => "|",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
+    }
+}
+
+/// The hue of a record.
+pub(super) fn category(history: &History, entity: Entity) -> Category {
+    match entity {
+        Entity::Event(id) => Category::of(&history.event(id).kind),
+        Entity::Person(_) | Entity::Membership(_) | Entity::Post(_) => Category::People,
+        Entity::Project(_) => Category::Projects,
+        Entity::Track(_) => Category::Agreements,
+        _ => Category::Plain,
+    }
+}
+
+/// The rule above a pane.
+fn title(
+    buf: &mut Buffer,
+    area: Rect,
+    pane: Pane,
+    remark: &str,
+    state: &State,
+    theme: &Theme,
+) -> Rect {
+    let rule = Rule {
+        title: pane.title(),
+        remark,
+        focused: state.focus == pane,
+        theme,
+    };
+    rule.render(
+        Rect {
+            height: area.height.min(1),
+            ..area
+        },
+        buf,
+    );
+    below_title(area)
+}
+
+fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
+    let (width, height) = SMALLEST;
+    let sentence = format!(
+        "annals needs {width}x{height} (now {}x{})",
+        screen.width, screen.height
+    );
+    let sentence = text::fit(&sentence, usize::from(screen.width), text::Cut::End);
+    let x = screen.x + (screen.width - text::width(&sentence) as u16) / 2;
+    if screen.height > 0 {
+        buf.set_stringn(
+            x,
+            screen.y + (screen.height - 1) / 2,
+            &sentence,
+            usize::from(screen.width),
+            theme.text(),
+        );
+    }
+}
+
+fn header(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
+    let overview = scene.history.overview();
+    let level = on::headline(scene.history, state.cursor)
+        .map(|(id, segment)| format!("{} {}", segment.level, scene.history.track(id).short))
+        .unwrap_or_default();
+    let header = Header {
+        title: &overview.title,
+        date: &state.cursor.short(),
+        pinned: state.pinned,
+        level: &level,
+        theme: scene.theme,
+    };
+    header.render(area, buf);
+}
+
+fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
+    let (mode, position, hints) = mode(scene, state);
+    let mut chips = Vec::new();
+    if let Some(filter) = &state.filter {
+        chips.push(filter.label.clone());
+    }
+    if scene.n_skipped > 0 {
+        chips.push(format!("! {} skipped", scene.n_skipped));
+    }
+    let pending = format!("{}{}", state.digits, show(&state.pending));
+    let status = Status {
+        mode,
+        position: &position,
+        chips: &chips,
+        pending: &pending,
+        notice: state
+            .notice
+            .as_ref()
+            .map(|notice| (notice.text.as_str(), notice.is_error)),
+        shown_key: state.shown_keys.as_deref(),
+        hints: &hints,
+        theme: scene.theme,
+    };
+    status.render(area, buf);
+}
+
+/// What has the keys, where in it one is, and what the keys do there.
+fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(String, &'a str)>) {
+    let hint = |key: &str, effect: &'a str| (key.to_owned(), effect);
+    match &state.overlay {
+        Some(Overlay::Search(search)) => {
+            let position = if search.results.hits.is_empty() {
+                String::new()
+            } else {
+                format!("{}/{}", search.row + 1, search.results.hits.len())
+            };
+            let enter = if search.filters { "filter" } else { "go" };
+            let mut hints = vec![hint("Enter", enter)];
+            if !search.filters {
+                hints.push(hint("Alt-Enter", "keep as filter"));
+            }
+            hints.extend([
+                hint("Ctrl-u", "clear"),
+                hint("Up", "earlier queries"),
+                hint("Esc", "back"),
+            ]);
+            return (
+                if search.filters { "FILTER" } else { "SEARCH" },
+                position,
+                hints,
+            );
+        }
+        Some(Overlay::Palette { is_help, .. }) => {
+            let name = if *is_help { "HELP" } else { "PALETTE" };
+            return (
+                name,
+                String::new(),
+                vec![hint("Enter", "do it"), hint("Esc", "close")],
+            );
+        }
+        Some(Overlay::Date { .. }) => {
+            return (
+                "DATE",
+                String::new(),
+                vec![hint("Enter", "go there"), hint("Esc", "close")],
+            );
+        }
+        Some(Overlay::List(list)) => {
+            let position = format!("{}/{}", list.row + 1, list.lines.len());
+            return (
+                "LIST",
+                position,
+                vec![hint("Enter", "go there"), hint("Esc", "close")],
+            );
+        }
+        Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
+        Some(Overlay::Mark { jump }) => {
+            let what = if *jump {
+                "jump to the mark of this letter"
+            } else {
+                "mark with this letter"
+            };
+            return (
+                "MARK",
+                String::new(),
+                vec![hint("a-z", what), hint("Esc", "close")],
+            );
+        }
+        None => {}
+    }
+    if !state.digits.is_empty() {
+        return (
+            pane_mode(state.focus),
+            String::new(),
+            vec![
+                hint("Enter", "go to this date"),
+                hint("j k h l", "that many steps"),
+                hint("Esc", "forget"),
+            ],
+        );
+    }
+    let key = |action| {
+        scene
+            .keymap
+            .keys_of(action)
+            .first()
+            .cloned()
+            .unwrap_or_default()
+    };
+    let mut hints = vec![
+        (key(Action::Search), "search"),
+        hint("2019 Enter", "go to year"),
+        (key(Action::NextPane), "pane"),
+    ];
+    match state.focus {
+        Pane::Timeline => {
+            hints.push(("+ -".to_owned(), "zoom"));
+            hints.push((
+                key(Action::SwitchView),
+                if state.view == TimelineView::Lanes {
+                    "list"
+                } else {
+                    "lanes"
+                },
+            ));
+        }
+        Pane::Leaders => hints.push((key(Action::Open), "detail")),
+        Pane::Projects => {
+            hints.push((key(Action::Sort), "sort"));
+            hints.push((key(Action::Open), "detail"));
+        }
+        Pane::Detail => {
+            hints[2] = (key(Action::NextPane), "next link");
+            hints.push((key(Action::Open), "follow"));
+            hints.push((key(Action::Back), "back"));
+        }
+    }
+    hints.push((key(Action::Help), "help"));
+    (pane_mode(state.focus), position(scene, state), hints)
+}
+
+fn pane_mode(pane: Pane) -> &'static str {
+    match pane {
+        Pane::Timeline => "TIMELINE",
+        Pane::Leaders => "LEADERS",
+        Pane::Projects => "PROJECTS",
+        Pane::Detail => "DETAIL",
+    }
+}
+
+/// The place of the selection among its kind: `47/104`.
+fn position(scene: Scene<'_>, state: &State) -> String {
+    match state.focus {
+        Pane::Timeline => match state.selected {
+            Some(Entity::Event(id)) => scene
+                .prepared
+                .lanes
+                .events()
+                .iter()
+                .position(|(_, at)| scene.prepared.lanes.item(*at).entity == id.into())
+                .map(|idx| format!("{}/{}", idx + 1, scene.prepared.events.len()))
+                .unwrap_or_default(),
+            _ => String::new(),
+        },
+        Pane::Leaders => format!("{}/{}", state.leaders.row + 1, scene.prepared.leaders.len()),
+        Pane::Projects => format!(
+            "{}/{}",
+            state.projects.row + 1,
+            scene.history.projects().len()
+        ),
+        Pane::Detail => state
+            .detail_link
+            .map(|link| format!("link {}", link + 1))
+            .unwrap_or_default(),
+    }
+}
+
+/// The possible next keys of the sequence that was begun.
+pub(super) fn next_keys(scene: Scene<'_>, state: &State) -> Vec<(String, &'static str)> {
+    match scene.keymap.lookup_any_layout(state.focus, &state.pending) {
+        Lookup::Pending(next) if !state.pending.is_empty() => next
+            .into_iter()
+            .map(|(chord, action)| (chord.to_string(), action.summary()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}

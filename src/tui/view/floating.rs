@@ -1,0 +1,386 @@
+//! What takes the place of the panes or floats above them.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::model::{Entity, EventKind, History, ProjectStatus};
+use crate::query::profile::Profile;
+use crate::query::search::Hit;
+
+use super::super::layout::below_title;
+use super::super::state::{ListState, Overlay, SearchOverlay, State, days_of};
+use super::super::update::palette_rows;
+use super::super::widget::choices::{Choice, Choices, centred};
+use super::super::widget::detail::{Detail, DetailText};
+use super::super::widget::rule::{Rule, seam};
+use super::super::widget::search::{HitRow, OTHER_ROWS, Search};
+use super::{Scene, category, next_keys};
+
+/// The search, with a preview where there is room for one.
+pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
+    let Some(Overlay::Search(search)) = &state.overlay else {
+        return;
+    };
+    let theme = scene.theme;
+    let with_preview = area.width >= 100;
+    let left_width = if with_preview {
+        area.width * 62 / 100
+    } else {
+        area.width
+    };
+    let left = Rect {
+        width: left_width,
+        ..area
+    };
+    let results = &search.results;
+    let count = if search.field.text().trim().is_empty() {
+        String::new()
+    } else {
+        let typos = if results.with_typos {
+            ", with typos"
+        } else {
+            ""
+        };
+        format!("{} of {}{typos}", results.n_found, results.n_searched)
+    };
+    let name = if search.filters { "Filter" } else { "Search" };
+    let rule = Rule {
+        title: name,
+        remark: &count,
+        focused: true,
+        theme,
+    };
+    rule.render(Rect { height: 1, ..left }, buf);
+    let inner = below_title(left);
+    let height = usize::from(inner.height.saturating_sub(OTHER_ROWS));
+    let mut list = ListState {
+        row: search.row,
+        scroll: 0,
+    };
+    list.scroll = search.row.saturating_sub(height.saturating_sub(1));
+    list.show(results.hits.len(), height);
+    let rows: Vec<HitRow> = results
+        .hits
+        .iter()
+        .skip(list.scroll)
+        .take(height)
+        .map(|hit| hit_row(scene.history, hit))
+        .collect();
+    let empty = nothing(search);
+    let widget = Search {
+        typed: search.field.parts(),
+        placeholder: "a name, in any spelling or script; words in any order",
+        rows: &rows,
+        own: search.row.checked_sub(list.scroll),
+        empty: &empty,
+        hint: "events, people, posts, projects, areas, organizations, relations, claims, glossary, tours, sources",
+        theme,
+    };
+    widget.render(inner, buf);
+    if with_preview {
+        let right = Rect {
+            x: left.right() + 1,
+            width: area.width - left_width - 1,
+            ..area
+        };
+        preview(buf, right, scene, search);
+        seam(
+            buf,
+            Rect {
+                x: left.right(),
+                width: 1,
+                ..area
+            },
+            true,
+            theme,
+        );
+    }
+    state.page.overlay = height;
+}
+
+/// Whatever floats above the panes.
+pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
+    match &state.overlay {
+        None => which_key(buf, area, scene, state),
+        Some(Overlay::Palette {
+            field,
+            row,
+            is_help,
+        }) => {
+            let rows = palette_rows(state, scene.keymap, field.text(), *is_help);
+            let choices: Vec<Choice> = rows
+                .iter()
+                .map(|row| Choice {
+                    key: row.keys.clone(),
+                    text: row.action.summary().to_owned(),
+                    note: row
+                        .reason
+                        .unwrap_or_else(|| row.action.heading().title())
+                        .to_owned(),
+                    is_dim: row.reason.is_some(),
+                })
+                .collect();
+            let title = if *is_help { "Keys" } else { "Actions" };
+            let typed = field.parts();
+            let placeholder = "name, synonym or key";
+            let height = list(
+                buf,
+                area,
+                scene,
+                (title, Some(typed), placeholder, ""),
+                &choices,
+                *row,
+                84,
+            );
+            state.page.overlay = height;
+        }
+        Some(Overlay::Date { field, error }) => {
+            let choices = [
+                ("2009", "a year; also typed without the prompt, then Enter"),
+                ("2009-09", "a month"),
+                ("3 sep 2019", "a day in words"),
+                ("+10y  -3m  +5d", "from the cursor date"),
+                ("today", "the day it is"),
+            ]
+            .map(|(key, text)| Choice {
+                key: key.to_owned(),
+                text: text.to_owned(),
+                ..Choice::default()
+            });
+            let remark = error.as_deref().unwrap_or("");
+            list(
+                buf,
+                area,
+                scene,
+                ("Go to a date", Some(field.parts()), "a date", remark),
+                &choices,
+                usize::MAX,
+                72,
+            );
+        }
+        Some(Overlay::List(overlay)) => {
+            let choices: Vec<Choice> = overlay
+                .lines
+                .iter()
+                .map(|(text, _)| Choice {
+                    text: text.clone(),
+                    ..Choice::default()
+                })
+                .collect();
+            let height = list(
+                buf,
+                area,
+                scene,
+                (&overlay.title, None, "", ""),
+                &choices,
+                overlay.row,
+                100,
+            );
+            state.page.overlay = height;
+        }
+        Some(Overlay::Legend) => {
+            let choices = legend(scene);
+            list(
+                buf,
+                area,
+                scene,
+                ("What the signs mean", None, "", ""),
+                &choices,
+                usize::MAX,
+                64,
+            );
+        }
+        Some(Overlay::Mark { .. } | Overlay::Search(_)) => {}
+    }
+}
+
+/// A box with a list in the middle; gives how many lines of it are in sight.
+fn list(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    (title, typed, placeholder, remark): (&str, Option<(&str, &str)>, &str, &str),
+    choices: &[Choice],
+    row: usize,
+    width: u16,
+) -> usize {
+    let mut widget = Choices {
+        title,
+        typed,
+        placeholder,
+        remark,
+        rows: choices,
+        own: None,
+        theme: scene.theme,
+    };
+    let other = widget.other_rows();
+    let most = area.height.saturating_sub(u16::from(area.height > 16) * 2);
+    let height = (choices.len() as u16).saturating_add(other).min(most);
+    let boxed = centred(
+        area,
+        width.min(area.width.saturating_sub(u16::from(area.width > 60) * 4)),
+        height,
+    );
+    let n_visible = usize::from(boxed.height.saturating_sub(other));
+    let selected = Some(row).filter(|row| *row < choices.len());
+    let scroll = selected.map_or(0, |row| row.saturating_sub(n_visible.saturating_sub(1)));
+    widget.rows = &choices[scroll..(scroll + n_visible).min(choices.len())];
+    widget.own = selected.map(|row| row - scroll);
+    widget.render(boxed, buf);
+    n_visible
+}
+
+fn which_key(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
+    if !scene.which_key {
+        return;
+    }
+    let choices: Vec<Choice> = next_keys(scene, state)
+        .into_iter()
+        .map(|(key, text)| Choice {
+            key,
+            text: text.to_owned(),
+            ..Choice::default()
+        })
+        .collect();
+    if choices.is_empty() {
+        return;
+    }
+    let title = super::super::keymap::show(&state.pending);
+    let widget = Choices {
+        title: &title,
+        typed: None,
+        placeholder: "",
+        remark: "",
+        rows: &choices,
+        own: None,
+        theme: scene.theme,
+    };
+    let height = (choices.len() as u16 + 2).min(area.height);
+    let width = 48.min(area.width);
+    let corner = Rect {
+        x: area.right() - width,
+        y: area.bottom() - height,
+        width,
+        height,
+    };
+    widget.render(corner, buf);
+}
+
+fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverlay) {
+    let theme = scene.theme;
+    let hit = search.results.hits.get(search.row);
+    let profile = hit.map(|hit| Profile::new(scene.history, hit.entity));
+    let kind = profile.as_ref().map_or("", |profile| profile.kind.as_str());
+    let rule = Rule {
+        title: "Preview",
+        remark: kind,
+        focused: false,
+        theme,
+    };
+    rule.render(Rect { height: 1, ..area }, buf);
+    let (Some(profile), Some(hit)) = (profile, hit) else {
+        return;
+    };
+    let inner = below_title(area);
+    let text = DetailText::new(&profile, inner.width.saturating_sub(2), theme.glyphs.dot);
+    let widget = Detail {
+        text: &text,
+        scroll: 0,
+        link: None,
+        category: category(scene.history, hit.entity),
+        focused: false,
+        theme,
+    };
+    widget.render(inner, buf);
+}
+
+fn nothing(search: &SearchOverlay) -> String {
+    let typed = search.field.text().trim();
+    if typed.is_empty() {
+        String::new()
+    } else {
+        format!("Nothing is called {typed}, even with a letter wrong")
+    }
+}
+
+fn hit_row(history: &History, hit: &Hit) -> HitRow {
+    HitRow {
+        kind: hit.entity.kind().word(),
+        category: category(history, hit.entity),
+        title: crate::text::printable(&hit.title).into_owned(),
+        ranges: hit.ranges.clone(),
+        alias: hit.alias.clone(),
+        date: date_of(history, hit.entity),
+    }
+}
+
+/// The date of a record for a column: of an event as it is known, of people and projects years.
+fn date_of(history: &History, entity: Entity) -> String {
+    match entity {
+        Entity::Event(id) => history.event(id).when.short(),
+        Entity::Claim(id) => history.claim(id).id.to_uppercase(),
+        Entity::Source(id) => history
+            .source(id)
+            .issued
+            .as_ref()
+            .map(crate::model::Date::short)
+            .unwrap_or_default(),
+        Entity::Project(id) => history
+            .project(id)
+            .status
+            .last()
+            .map(|entry| entry.is.label().to_owned())
+            .unwrap_or_default(),
+        Entity::Era(id) => history.era(id).during.short(),
+        _ => days_of(history, entity).map_or_else(String::new, |(first, last)| {
+            if last >= history.edition_day() {
+                format!("{}–", first.year())
+            } else if first.year() == last.year() {
+                first.year().to_string()
+            } else {
+                format!("{}–{}", first.year(), last.year())
+            }
+        }),
+    }
+}
+
+fn legend(scene: Scene<'_>) -> Vec<Choice> {
+    let glyphs = &scene.theme.glyphs;
+    let line = |key: &str, text: &str| Choice {
+        key: key.to_owned(),
+        text: text.to_owned(),
+        ..Choice::default()
+    };
+    let heading = |text: &str| Choice {
+        text: text.to_owned(),
+        is_dim: true,
+        ..Choice::default()
+    };
+    let mut lines = vec![heading("Events")];
+    for (kind, text) in [
+        (EventKind::Visit, "visit"),
+        (EventKind::Agreement, "agreement"),
+        (EventKind::Summit, "summit"),
+        (EventKind::War, "war, conflict, dispute"),
+        (EventKind::Election, "election, inauguration"),
+        (EventKind::Other, "any other kind"),
+    ] {
+        lines.push(line(glyphs.event(&kind), text));
+    }
+    lines.push(heading("Projects, in the list and over time"));
+    for status in ProjectStatus::ALL {
+        lines.push(line(
+            &format!("{} {}", glyphs.status(Some(status)), glyphs.shade(status)),
+            status.label(),
+        ));
+    }
+    lines.push(heading("Time"));
+    lines.push(line("~", "about then"));
+    lines.push(line("?", "not certain"));
+    lines.push(line(glyphs.open_end, "still running"));
+    lines.push(line(glyphs.cursor, "the cursor date"));
+    lines.push(line("+7", "so many more in these days; Enter lists them"));
+    lines.push(line(glyphs.holds, "in office on the cursor date"));
+    lines
+}

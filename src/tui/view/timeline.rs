@@ -1,0 +1,160 @@
+//! The timeline pane: places the lanes for the window, or lists the events.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use crate::model::Entity;
+use crate::query::timeline::{Axis, Focus, LaneRow, Scale, Strip, list_rows, place};
+
+use super::super::layout::{Pane, below_title};
+use super::super::state::{State, TimelineView};
+use super::super::widget::timeline::{EventList, Labels, Places, Timeline};
+use super::{Scene, title};
+
+/// The lanes as they are drawn, for the painter and for the mouse.
+pub struct TimelineScene<'a> {
+    /// Where the parts are.
+    pub places: Places,
+    /// The rows in sight.
+    pub rows: Vec<LaneRow<'a>>,
+    /// The first of them among all rows.
+    pub first: usize,
+    n_rows: usize,
+    scale: Scale,
+    axis: Axis,
+    strip: Strip,
+}
+
+impl<'a> TimelineScene<'a> {
+    /// Places the lanes in the area of the pane, its title included.
+    pub fn new(area: Rect, scene: Scene<'a>, state: &State, related: &[Entity]) -> Self {
+        let lanes = &scene.prepared.lanes;
+        let all = state.arrangement.rows(lanes);
+        let places = Places::new(below_title(area), Labels::measure(lanes), all.len());
+        let own = state.place.map_or(state.timeline.row, |place| place.row);
+        let first = places.scroll(state.timeline.scroll, own, all.len());
+        let scale = Scale::new(state.window, places.lanes.width);
+        let focus = Focus {
+            selected: state.selected,
+            day: Some(state.cursor),
+            related,
+        };
+        let last = (first + places.n_visible()).min(all.len());
+        let rows = place(
+            scene.history,
+            lanes,
+            &all[first.min(last)..last],
+            scale,
+            focus,
+        );
+        let strip = Strip::new(lanes, state.window, places.strip.width);
+        Self {
+            rows,
+            first,
+            n_rows: all.len(),
+            scale,
+            axis: Axis::new(scale),
+            strip,
+            places,
+        }
+    }
+
+    /// The painter of it.
+    pub fn widget<'b>(&'b self, scene: Scene<'b>, state: &State) -> Timeline<'b> {
+        let own = state.place.map(|place| place.row);
+        Timeline {
+            places: &self.places,
+            rows: &self.rows,
+            n_hidden: self.n_rows - self.rows.len(),
+            scale: self.scale,
+            axis: &self.axis,
+            strip: &self.strip,
+            cursor: Some(state.cursor),
+            selected_row: own
+                .and_then(|row| row.checked_sub(self.first))
+                .filter(|row| *row < self.rows.len()),
+            focused: state.focus == Pane::Timeline,
+            theme: scene.theme,
+        }
+    }
+}
+
+pub(super) fn draw(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
+    let lanes = &scene.prepared.lanes;
+    let n_all = scene.prepared.events.len();
+    let remark = match state.view {
+        TimelineView::Lanes => {
+            let (first, last) = (state.window.first.year(), state.window.last.year());
+            let years = if first == last {
+                year(first)
+            } else {
+                format!("{}–{}", year(first), year(last))
+            };
+            format!(
+                "{} of {n_all} {} {years}",
+                lanes.n_events_in(state.window),
+                scene.theme.glyphs.dot
+            )
+        }
+        TimelineView::List => format!("{n_all} events"),
+    };
+    let inner = title(buf, area, Pane::Timeline, &remark, state, scene.theme);
+    match state.view {
+        TimelineView::Lanes => {
+            let drawn = TimelineScene::new(area, scene, state, related);
+            state.timeline.scroll = drawn.first;
+            state.page.timeline = drawn.places.n_visible();
+            state.page.columns = drawn.places.lanes.width;
+            drawn.widget(scene, state).render(inner, buf);
+        }
+        TimelineView::List => {
+            let height = usize::from(inner.height);
+            state.page.timeline = height;
+            state.timeline.show(n_all, height);
+            let from = state.timeline.scroll;
+            let shown = &scene.prepared.events[from..(from + height).min(n_all)];
+            let focus = Focus {
+                selected: state.selected,
+                day: Some(state.cursor),
+                related,
+            };
+            let rows = list_rows(scene.history, shown, focus);
+            let list = EventList {
+                rows: &rows,
+                selected: Some(state.timeline.row - from),
+                focused: state.focus == Pane::Timeline,
+                theme: scene.theme,
+            };
+            list.render(inner, buf);
+        }
+    }
+    if n_all == 0 && scene.prepared.lanes.lanes().is_empty() && inner.height > 0 {
+        let why = if state.filter.is_some() {
+            "Nothing passes the filter · Ctrl-x clears it"
+        } else {
+            "This history has no dated record yet"
+        };
+        buf.set_stringn(
+            inner.x + 1,
+            inner.y + inner.height / 2,
+            why,
+            usize::from(inner.width),
+            scene.theme.dim(),
+        );
+    }
+}
+
+fn year(year: i64) -> String {
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", 1 - year)
+    }
+}

@@ -1,0 +1,13 @@
+//! Painters of rows: each is given all that it shows and knows no history, no keys and no files.
+
+pub mod choices;
+pub mod detail;
+pub mod leaders;
+mod paint;
+pub mod projects;
+pub mod rule;
+pub mod search;
+pub mod status;
+pub mod timeline;
+
+pub use paint::Standing;

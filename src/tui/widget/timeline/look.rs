@@ -1,0 +1,292 @@
+//! Which meaning of the theme each part of a timeline has: the only place here that asks for a style or a glyph.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use crate::model::{Day, Entity, EventId, EventKind, ProjectStatus};
+use crate::query::timeline::{Certainty, Emphasis, ItemRef, Part, RowKind, Spot};
+use crate::tui::theme::{Category, Theme};
+
+/// Writes a glyph of one column, if the cell is on the screen.
+pub fn put(buf: &mut Buffer, x: u16, y: u16, glyph: &str, style: Style) {
+    if let Some(cell) = buf.cell_mut((x, y)) {
+        cell.set_symbol(glyph).set_style(style);
+    }
+}
+
+/// Writes a text that is already cut, at most as far as there is room.
+pub fn write(
+    buf: &mut Buffer,
+    (x, y): (u16, u16),
+    text: &str,
+    room: u16,
+    style: Style,
+    theme: &Theme,
+) {
+    if !buf.area.contains((x, y).into()) {
+        return;
+    }
+    let room = usize::from(room);
+    if theme.glyphs.ascii {
+        buf.set_stringn(x, y, text.replace('…', theme.glyphs.ellipsis), room, style);
+    } else {
+        buf.set_stringn(x, y, text, room, style);
+    }
+}
+
+pub fn tick(theme: &Theme) -> Style {
+    theme.dim()
+}
+
+pub fn axis(theme: &Theme) -> Style {
+    theme.faint()
+}
+
+pub fn cursor(theme: &Theme) -> Style {
+    theme.accent()
+}
+
+pub fn through(theme: &Theme) -> Style {
+    theme.faint()
+}
+
+pub fn window_mark(theme: &Theme) -> Style {
+    theme.accent()
+}
+
+pub fn strip_end(theme: &Theme) -> Style {
+    theme.dim()
+}
+
+pub fn hidden_count(theme: &Theme) -> Style {
+    theme.dim()
+}
+
+pub fn selection(focused: bool, theme: &Theme) -> Style {
+    if focused {
+        theme.selection().add_modifier(Modifier::BOLD)
+    } else {
+        theme.selection()
+    }
+}
+
+/// What stands before the label of the selected row.
+pub fn row_mark(focused: bool, theme: &Theme) -> (&'static str, Style) {
+    let glyph = if focused {
+        theme.glyphs.bar
+    } else {
+        theme.glyphs.bar_dim
+    };
+    (glyph, theme.bar(focused))
+}
+
+pub fn row_label(emphasis: Emphasis, focused: bool, theme: &Theme) -> Style {
+    match emphasis {
+        Emphasis::Selected if focused => theme.text().add_modifier(Modifier::BOLD),
+        Emphasis::Related => theme.text().add_modifier(Modifier::BOLD),
+        _ => theme.text(),
+    }
+}
+
+/// The hue of the glyph before a row's label.
+pub fn kind(kind: RowKind<'_>, theme: &Theme) -> Style {
+    match kind {
+        RowKind::Events(kind) => event(kind, theme),
+        _ => theme.dim(),
+    }
+}
+
+pub fn event(kind: &EventKind, theme: &Theme) -> Style {
+    theme.category(Category::of(kind))
+}
+
+pub fn folded_glyph(theme: &Theme) -> &'static str {
+    if theme.glyphs.ascii { ">" } else { "▸" }
+}
+
+/// How a part looks, before the selection is laid over it.
+pub fn part(part: &Part<'_>, spot: &Spot, theme: &Theme) -> Style {
+    let own = match part {
+        Part::Label(_) => theme.text(),
+        Part::Glyph(kind) => event(kind, theme),
+        Part::Within => theme.faint(),
+        Part::Shade(status) => match status {
+            ProjectStatus::Cancelled => theme.category(Category::Conflict),
+            _ => theme.category(Category::Projects),
+        },
+        Part::Start
+        | Part::End
+        | Part::Open
+        | Part::Mark
+        | Part::Dot
+        | Part::Doubt
+        | Part::Count(_)
+        | Part::Lasting => theme.dim(),
+    };
+    let styled = match spot.emphasis {
+        Emphasis::Plain => own,
+        Emphasis::Selected => match part {
+            Part::Start => theme.accent(),
+            Part::Glyph(_) | Part::Dot => theme.accent().add_modifier(Modifier::BOLD),
+            _ => own,
+        },
+        Emphasis::Related => own.add_modifier(Modifier::BOLD),
+        Emphasis::Dim => match part {
+            Part::Within => theme.faint(),
+            _ => theme.dim(),
+        },
+    };
+    if spot.acting && matches!(part, Part::Label(_)) {
+        styled.add_modifier(Modifier::ITALIC)
+    } else {
+        styled
+    }
+}
+
+/// The glyph of a part that is not a text.
+pub fn glyph(part: &Part<'_>, spot: &Spot, theme: &Theme) -> &'static str {
+    let selected = spot.emphasis == Emphasis::Selected;
+    let certainty = spot.certainty;
+    let (glyph, ascii) = match part {
+        Part::Start if selected => return theme.glyphs.bar,
+        // No room for a count, perhaps, but never in silence.
+        Part::Start if spot.fold.is_some() => ("▍", "!"),
+        Part::Start if certainty.uncertain => ("▯", "?"),
+        Part::Start if certainty.approximate => ("╎", "~"),
+        Part::Start => return theme.glyphs.step,
+        Part::End => ("▕", "]"),
+        Part::Open => return theme.glyphs.open_end,
+        Part::Mark => ("·", "'"),
+        Part::Dot => ("•", "*"),
+        Part::Doubt if certainty.uncertain => ("?", "?"),
+        Part::Doubt => ("~", "~"),
+        Part::Within => ("┄", "."),
+        Part::Lasting => return theme.glyphs.span,
+        Part::Glyph(kind) if certainty.uncertain => return hollow(theme.glyphs.event(kind)),
+        Part::Glyph(kind) => return theme.glyphs.event(kind),
+        Part::Shade(status) => return theme.glyphs.shade(status),
+        Part::Label(_) | Part::Count(_) => ("", ""),
+    };
+    if theme.glyphs.ascii { ascii } else { glyph }
+}
+
+/// What the signs of a timeline mean, for help: the sign, how it looks, and words.
+pub fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
+    let glyphs = &theme.glyphs;
+    let spot = |approximate, uncertain| Spot {
+        column: 0,
+        width: 1,
+        at: ItemRef { lane: 0, item: 0 },
+        entity: Entity::Event(EventId(0)),
+        day: Day::default(),
+        emphasis: Emphasis::Plain,
+        certainty: Certainty {
+            approximate,
+            uncertain,
+        },
+        acting: false,
+        fold: None,
+    };
+    let kinds = [
+        (EventKind::Visit, "visit"),
+        (EventKind::Agreement, "agreement"),
+        (EventKind::Summit, "summit"),
+        (EventKind::War, "war, conflict, dispute"),
+        (EventKind::Election, "election, taking office"),
+        (EventKind::Other, "other event"),
+    ];
+    let mut lines: Vec<(String, Style, String)> = kinds
+        .iter()
+        .map(|(kind, words)| {
+            (
+                glyphs.event(kind).to_owned(),
+                event(kind, theme),
+                (*words).to_owned(),
+            )
+        })
+        .collect();
+    let exact = spot(false, false);
+    let (about, doubtful) = (spot(true, false), spot(false, true));
+    let mut add = |spot: &Spot, parts: &[Part<'_>], words: &str| {
+        let sign = parts.iter().map(|part| glyph(part, spot, theme)).collect();
+        let style = parts
+            .first()
+            .map_or_else(Style::new, |first| part(first, spot, theme));
+        lines.push((sign, style, words.to_owned()));
+    };
+    let other = EventKind::Agreement;
+    add(
+        &about,
+        &[Part::Glyph(&other), Part::Doubt],
+        "about that time",
+    );
+    add(
+        &doubtful,
+        &[Part::Glyph(&other), Part::Doubt],
+        "uncertain, or one of several dates",
+    );
+    add(
+        &exact,
+        &[Part::Glyph(&other), Part::Within, Part::Within],
+        "some day of these: known to the month or year",
+    );
+    add(
+        &exact,
+        &[Part::Glyph(&other), Part::Lasting, Part::Lasting],
+        "lasted so long",
+    );
+    add(&exact, &[Part::Start], "a term, level or status begins");
+    add(&about, &[Part::Start], "begins about then");
+    add(&doubtful, &[Part::Start], "begins then, perhaps");
+    let several = Spot {
+        fold: Some(0),
+        ..exact
+    };
+    add(
+        &several,
+        &[Part::Start],
+        "several begin here: Enter or a click lists them",
+    );
+    add(&exact, &[Part::End], "ends, and nothing follows");
+    add(&exact, &[Part::Open], "still runs");
+    add(
+        &exact,
+        &[Part::Mark],
+        "a document that did not change the level",
+    );
+    for status in ProjectStatus::ALL {
+        add(
+            &exact,
+            &[Part::Shade(status), Part::Shade(status)],
+            status.label(),
+        );
+    }
+    lines.push((
+        format!("{}+7", glyphs.event(&other)),
+        theme.dim(),
+        "seven more here: Enter or a click lists them".to_owned(),
+    ));
+    lines
+}
+
+/// An uncertain event has the hollow form of its glyph where there is one; `?` behind it says the rest.
+fn hollow(glyph: &'static str) -> &'static str {
+    match glyph {
+        "■" => "□",
+        "▲" => "△",
+        "●" => "○",
+        other => other,
+    }
+}
+
+/// A column of the strip: none to eight eighths.
+pub fn density(level: u8, in_window: bool, theme: &Theme) -> (&'static str, Style) {
+    // A column without events keeps the lowest block, so that the strip is one line.
+    let glyph = theme.glyphs.density[usize::from(level).clamp(1, 8)];
+    let style = if level == 0 || !in_window {
+        theme.faint()
+    } else {
+        theme.dim()
+    };
+    (glyph, style)
+}
