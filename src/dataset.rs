@@ -121,4 +121,55 @@ mod tests {
         assert_eq!(loaded.n_skipped, 0);
         assert_eq!(loaded.history.events().len(), 3);
     }
+
+    #[test]
+    fn a_date_that_cannot_be_is_told_with_what_to_write() {
+        for (when, place, message, help) in [
+            (
+                "1921-13-05",
+                (8, 2),
+                "error[E09]: `1921-13-05` is not a date: there is no month 13",
+                "write \"1921-05-13\" for 13 May 1921, or \"1921-05\" if the day is unknown",
+            ),
+            (
+                "44 BC",
+                (3, 5),
+                "error[E09]: `44 BC` is not a date: it is prose",
+                "write \"-0043\"",
+            ),
+            (
+                "1986/1936",
+                (8, 4),
+                "error[E10]: `1986/1936` is the wrong way round: it ends in 1936, before it starts in 1986",
+                "write \"1936/1986\" if the ends changed places",
+            ),
+            (
+                "2004/2004-03",
+                (2, 14),
+                "warning[W11]: `2004/2004-03` may end before it starts",
+                "give its ends more closely",
+            ),
+        ] {
+            let text = format!(
+                "Dataset(schema: \"annals/1.0\", id: \"x\", title: \"X\", edition: \"2025\", license: \"CC0-1.0\",\n\
+                 languages: [\"en\"], events: [(id: \"a\", title: \"A\", kind: Visit, importance: 3,\n\
+                 when: \"{when}\")])"
+            );
+            let loaded = open_text("dates.ron", &text).expect("a history");
+            let blocks: Vec<String> = loaded
+                .diagnostics
+                .iter()
+                .map(Diagnostic::to_block)
+                .collect();
+            let found = loaded.diagnostics.iter().find(|found| found.line == 3);
+            let found = found.unwrap_or_else(|| panic!("{when}: {blocks:?}"));
+            assert_eq!((found.column - 5, found.length), place, "{when}");
+            assert!(
+                blocks
+                    .iter()
+                    .any(|block| block.starts_with(message) && block.contains(help)),
+                "{blocks:?}"
+            );
+        }
+    }
 }

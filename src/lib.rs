@@ -1,5 +1,6 @@
 //! A terminal explorer for histories.
 
+pub mod cli;
 pub mod dataset;
 pub mod model;
 pub mod notation;

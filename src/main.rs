@@ -1,12 +1,139 @@
-//! temporary
-use annals::dataset::{self, Origin};
-use annals::tui::{app, theme::Depth};
-fn main() {
-    let load = || -> Result<app::Shown, String> {
-        let loaded = dataset::open(&Origin::Embedded).map_err(|e| e.to_string())?;
-        Ok(app::Shown { problems: loaded.diagnostics.iter().map(|d| d.to_line()).collect(), n_skipped: loaded.n_skipped, history: std::sync::Arc::new(loaded.history) })
+//! Parses the arguments, picks a front end, prints the error, chooses the exit code.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use annals::cli::{self, Args, Exit, Surroundings, Terminal};
+use annals::dataset::{self, LoadError};
+use annals::tui::action::Action;
+use annals::tui::app::{self, Ended, Options, RunError, Shown};
+use annals::tui::keymap::Keymap;
+use annals::tui::theme::{Depth, Theme};
+use anyhow::Result;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to standard output and are no mistake.
+            let code = if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Ok
+            };
+            let _ = error.print();
+            return code.code().into();
+        }
     };
-    let shown = load().unwrap();
-    let r = app::run(shown, Box::new(load), app::Options { theme: "auto".into(), ascii: false, mouse: true, keymap: None, depth: Depth::True, fail_after_first_frame: false });
-    if let Err(e) = r { eprintln!("{e}"); }
+    let exit = match args.command {
+        Some(_) => subcommand(&args),
+        None => explore(&args),
+    };
+    match exit {
+        Ok(exit) => exit.code().into(),
+        Err(error) => {
+            // A reader that has seen enough is no mistake: `annals list events | head`.
+            if error
+                .downcast_ref::<io::Error>()
+                .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+            {
+                return Exit::Ok.code().into();
+            }
+            let _ = writeln!(io::stderr(), "error: {}", chain(&error));
+            let code = match (
+                error.downcast_ref::<LoadError>(),
+                error.downcast_ref::<io::Error>(),
+            ) {
+                (None, None) => Exit::Usage,
+                _ => Exit::Data,
+            };
+            code.code().into()
+        }
+    }
+}
+
+fn subcommand(args: &Args) -> Result<Exit> {
+    let Some(command) = &args.command else {
+        return Ok(Exit::Usage);
+    };
+    let keymap = Keymap::built_in()?;
+    let surroundings = Surroundings {
+        keys: Action::ALL
+            .iter()
+            .map(|&action| {
+                [
+                    keymap.keys_of(action).join("  "),
+                    action.summary().to_owned(),
+                    action.heading().title().to_owned(),
+                ]
+            })
+            .collect(),
+        themes: Theme::names().to_vec(),
+        terminal: Terminal {
+            size: app::terminal_size(),
+            colours: depth().label(),
+        },
+        data_home: app::data_home(),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let exit = cli::run(args, command, &surroundings, &mut out)?;
+    out.flush()?;
+    Ok(exit)
+}
+
+fn explore(args: &Args) -> Result<Exit> {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
+    }
+    let origin = args.origin(app::data_home().as_deref())?;
+    let read = move || -> Result<Shown, LoadError> {
+        let loaded = dataset::open_quickly(&origin)?;
+        Ok(Shown {
+            problems: loaded
+                .diagnostics
+                .iter()
+                .map(dataset::Diagnostic::to_line)
+                .collect(),
+            n_skipped: loaded.n_skipped,
+            history: Arc::new(loaded.history),
+        })
+    };
+    let shown = read()?;
+    let options = Options {
+        theme: args.theme.clone(),
+        ascii: args.ascii,
+        mouse: !args.no_mouse,
+        keymap: app::user_keymap()?,
+        depth: depth(),
+        fail_after_first_frame: args.panic_after_first_frame,
+    };
+    let ended = app::run(
+        shown,
+        Box::new(move || read().map_err(|error| error.to_string())),
+        options,
+    )?;
+    Ok(match ended {
+        Ended::ByUser => Exit::Ok,
+        Ended::BySignal(signal) => Exit::Signal(signal),
+    })
+}
+
+fn depth() -> Depth {
+    let variable = |name: &str| std::env::var(name).ok();
+    Depth::of(
+        variable("NO_COLOR").as_deref(),
+        variable("COLORTERM").as_deref(),
+        variable("TERM").as_deref(),
+    )
+}
+
+/// An error and its causes in one line; several lines stay as they are.
+fn chain(error: &anyhow::Error) -> String {
+    error
+        .chain()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
 }

@@ -284,10 +284,7 @@ impl Checker<'_> {
                         ),
                         "swap the two or mend one",
                     );
-                } else if let (Some(end_first), Some(start_last)) = (end.earliest(), start.latest())
-                    && end_first < start_last
-                    && end.as_str() != start.as_str()
-                {
+                } else if membership.term().is_possibly_reversed() {
                     self.find(
                         "W11",
                         entity,

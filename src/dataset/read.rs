@@ -114,7 +114,7 @@ pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
         // What is left when the lists are blanked is the head, with every byte in its place.
         let mut head: Vec<u8> = text.as_bytes().to_vec();
         head[..open].fill(b' ');
-        let mut has_head = false;
+        let mut head_end = None;
         for field in top {
             let name = &text[field.name.clone()];
             if LISTS.contains(&name) {
@@ -127,10 +127,13 @@ pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
                 }
                 fields.push((file, name.to_owned(), field.value));
             } else {
-                has_head = true;
+                head_end = Some(field.value.span.end);
             }
         }
-        if has_head {
+        if let Some(end) = head_end {
+            // The lists after the last field of the head need not be read as so many blanks.
+            head.truncate(end);
+            head.push(b')');
             // Only whole fields were blanked, so the text is still UTF-8.
             heads.push((file, String::from_utf8(head).unwrap_or_default()));
         }
@@ -148,7 +151,7 @@ pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
         ));
     }
     let (head, problems) = parse_lenient::<Head>(&head_text, 0..head_text.len());
-    let head = head.unwrap_or_else(|| empty_head());
+    let head = head.unwrap_or_else(empty_head);
     let newer = version(&head.schema, &sources[head_file].name)?;
     let known: Vec<&str> = Head::FIELDS.iter().chain(LISTS).copied().collect();
     let mut reader = Reader {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::date::{DateError, DateErrorKind, Interval};
 use crate::model::{
     Area, AreaId, Ask, Cite, Claim, ClaimCheck, ClaimId, Confidence, Creator, Date, Entity,
     EntityKind, Era, EraId, Event, EventId, EventKind, HolderRule, Holders, Life, Locator,
@@ -449,9 +450,7 @@ pub(super) fn resolve(records: Records, newer: bool) -> (Parts, Origins, Vec<Fin
                     this.path.push(Step::Field("check"));
                     checks.extend(r.check.and_then(|check| this.claim_check(check)));
                     this.path.pop();
-                    checks.extend(
-                        this.list("checks", r.checks, |this, check| this.claim_check(check)),
-                    );
+                    checks.extend(this.list("checks", r.checks, Resolver::claim_check));
                     checks
                 },
                 id: r.id,
@@ -511,11 +510,28 @@ pub(super) fn resolve(records: Records, newer: bool) -> (Parts, Origins, Vec<Fin
 /// Ends the help of a finding that costs the record.
 const LEFT_OUT: &str = "the record is left out";
 
+/// What a text id stands for.
+#[derive(Clone, Copy, Debug)]
+enum Known {
+    /// A record, by its position in its kind.
+    At(usize),
+    /// A record that is there and can not be used: a reference to it is no second mistake.
+    Unusable,
+}
+
+impl Known {
+    fn entity(self, kind: EntityKind) -> Option<Entity> {
+        match self {
+            Self::At(idx) => Some(Entity::new(kind, idx)),
+            Self::Unusable => None,
+        }
+    }
+}
+
 /// The text ids of each kind, and what they stand for.
 #[derive(Default)]
 struct Names {
-    /// `None` for a record that is there and can not be used: a reference to it is no second mistake.
-    ids: HashMap<EntityKind, HashMap<String, Option<usize>>>,
+    ids: HashMap<EntityKind, HashMap<String, Known>>,
 }
 
 impl Names {
@@ -528,20 +544,18 @@ impl Names {
         findings: &mut Vec<Finding>,
     ) {
         let ids = self.ids.entry(kind).or_default();
-        let mut next = 0;
-        for row in rows {
+        for (idx, row) in rows.iter().enumerate() {
             let text = id(&row.record);
             if ids.contains_key(text) {
+                // It keeps its number, so that numbers and places stay the same; nothing refers to it.
                 findings.push(twice(row, text));
             } else {
-                ids.insert(text.clone(), Some(next));
+                ids.insert(text.clone(), Known::At(idx));
             }
-            // `each` passes over the second, so that numbers and places stay the same.
-            next += 1;
         }
     }
 
-    fn get(&self, kind: EntityKind, id: &str) -> Option<Option<usize>> {
+    fn get(&self, kind: EntityKind, id: &str) -> Option<Known> {
         self.ids.get(&kind).and_then(|ids| ids.get(id)).copied()
     }
 }
@@ -598,7 +612,11 @@ impl Resolver {
                     finding.help.push_str(LEFT_OUT);
                 }
             }
-            let number = good.then_some(kept.len());
+            let number = if good {
+                Known::At(kept.len())
+            } else {
+                Known::Unusable
+            };
             self.names.ids.entry(kind).or_default().insert(text, number);
             if good {
                 kept.push(row);
@@ -720,17 +738,14 @@ impl Resolver {
     fn date_at(&mut self, field: &'static str, text: &str) -> Option<Date> {
         match Date::parse(text) {
             Ok(date) => {
-                if let (Some(first), Some(last)) = (date.earliest(), date.latest())
-                    && last < first
-                {
+                if date.interval().is_some_and(Interval::is_possibly_reversed) {
                     self.find(
-                        "E10",
+                        "W11",
                         field,
                         None,
-                        format!("`{text}` ends before it starts"),
-                        "swap the two ends".to_owned(),
+                        format!("`{text}` may end before it starts"),
+                        "give its ends more closely".to_owned(),
                     );
-                    return None;
                 }
                 Some(date)
             }
@@ -741,18 +756,18 @@ impl Resolver {
         }
     }
 
-    fn bad_date(&mut self, field: &'static str, text: &str, error: crate::model::date::DateError) {
-        let help = match &error.suggestion {
-            Some(suggestion) => format!("write \"{suggestion}\""),
-            None => "write a year, 1921-11, 1921-11-05, or an interval 1921/1923".to_owned(),
+    fn bad_date(&mut self, field: &'static str, text: &str, error: DateError) {
+        let (code, message) = match error.kind {
+            DateErrorKind::Syntax => ("E09", format!("`{text}` is not a date: {}", error.message)),
+            DateErrorKind::Reversed => (
+                "E10",
+                format!("`{text}` is the wrong way round: {}", error.message),
+            ),
         };
-        self.find(
-            "E09",
-            field,
-            Some(error.at),
-            format!("`{text}` is not a date: {}", error.message),
-            help,
-        );
+        let help = error.help.unwrap_or_else(|| {
+            "write a year, 1921-11, 1921-11-05, or an interval 1921/1923".to_owned()
+        });
+        self.find(code, field, Some(error.at), message, help);
     }
 
     fn term_end(&mut self, text: Option<&str>) -> TermEnd {
@@ -839,7 +854,7 @@ impl Resolver {
             .and_then(|rest| rest.strip_prefix(':'))
             .unwrap_or(id);
         match self.names.get(kind, bare) {
-            Some(number) => number.map(|idx| Entity::new(kind, idx)),
+            Some(known) => known.entity(kind),
             None => {
                 self.dangling("E06", field, kind, bare);
                 None
@@ -938,7 +953,7 @@ impl Resolver {
             return None;
         };
         match self.names.get(kind, id) {
-            Some(number) => number.map(|idx| Entity::new(kind, idx)),
+            Some(known) => known.entity(kind),
             None => {
                 self.dangling(code, field, kind, id);
                 None

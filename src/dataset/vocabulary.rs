@@ -44,13 +44,11 @@ pub(super) fn nearest<'a>(
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
         .or_else(|| {
-            let meant = USUAL
+            let mut meant = USUAL
                 .iter()
                 .filter(|(usual, _)| *usual == wrong)
                 .map(|(_, meant)| *meant);
-            meant
-                .filter_map(|meant| known.iter().find(|name| **name == meant).copied())
-                .next()
+            meant.find_map(|meant| known.iter().find(|name| **name == meant).copied())
         })
 }
 

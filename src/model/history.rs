@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Area, AreaId, Cite, Claim, ClaimCheck, ClaimId, Creator, Date, Day, Entity, EntityKind, Era, EraId,
-    Event, EventId, Membership, MembershipId, Organization, OrganizationId, Person, PersonId, Post,
-    PostId, Project, ProjectId, Source, SourceId, Term, TermId, Tour, TourId, Track, TrackId,
+    Area, AreaId, Cite, Claim, ClaimCheck, ClaimId, Creator, Date, Day, Entity, EntityKind, Era,
+    EraId, Event, EventId, Membership, MembershipId, Organization, OrganizationId, Person,
+    PersonId, Post, PostId, Project, ProjectId, Source, SourceId, Term, TermId, Tour, TourId,
+    Track, TrackId,
 };
 
 /// What the file says of the history as a whole.

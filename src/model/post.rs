@@ -1,6 +1,10 @@
 //! Offices, and who held them when.
 
+use super::date::Interval;
 use super::{AreaId, Cite, Date, Day, Name, OrganizationId, PersonId, PostId};
+
+/// How a term ends: on a date, still running at the edition of the dataset, or unknown.
+pub use super::date::Edge as TermEnd;
 
 crate::vocabulary! {
     /// How many people hold a post at a time.
@@ -47,17 +51,6 @@ crate::vocabulary! {
     }
 }
 
-/// How a term ends: three states, not two.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TermEnd {
-    /// On a date that the file gives.
-    On(Date),
-    /// Still running at the edition of the dataset: `".."`.
-    Open,
-    /// Nobody wrote it down.
-    Unknown,
-}
-
 /// Somebody's holding of a post: a term of office.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Membership {
@@ -86,6 +79,11 @@ pub struct Membership {
 }
 
 impl Membership {
+    /// From start to end, each as it is known.
+    pub fn term(&self) -> Interval {
+        Interval::from_ends(self.start.clone(), self.end.clone())
+    }
+
     /// First possible day; `None` when the start is unknown or open.
     pub fn first_day(&self) -> Option<Day> {
         self.start.as_ref().and_then(Date::earliest)

@@ -3,7 +3,7 @@
 //! Terms are half open: the day of a handover belongs to the successor, so that it counts once.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
     AreaId, Day, Entity, EntityKind, History, HolderRule, Membership, MembershipId,
@@ -64,11 +64,11 @@ impl Term {
 
     /// Whether the term runs on a day.
     pub fn holds_on(&self, day: Day) -> bool {
-        self.first <= day && (day < self.until || (self.open && self.first <= day))
+        self.first <= day && (day < self.until || self.open)
     }
 }
 
-/// All posts that somebody held, those of the headline relation's areas first, then by number of terms.
+/// All posts that somebody held: the leading post of each area first, the areas of the headline relation before others.
 pub fn posts(history: &History) -> Vec<PostGroup> {
     let mut groups: Vec<PostGroup> = history
         .posts()
@@ -90,15 +90,27 @@ pub fn posts(history: &History) -> Vec<PostGroup> {
     for group in &groups {
         *n_terms.entry(group.area).or_default() += group.terms.len();
     }
+    // The leading post of each area comes before the lesser ones of any; one with a single holder leads nothing.
+    let leading: HashSet<PostId> = groups
+        .iter()
+        .filter(|group| distinct(group) > 1)
+        .filter(|group| {
+            let of_area = groups.iter().filter(|other| other.area == group.area);
+            of_area
+                .max_by_key(|other| (distinct(other), Reverse(other.post)))
+                .is_some_and(|most| most.post == group.post)
+        })
+        .map(|group| group.post)
+        .collect();
     groups.sort_by_key(|group| {
         let rank = headline
             .iter()
             .position(|&area| Some(area) == group.area)
             .unwrap_or(headline.len());
+        let area = (rank, Reverse(n_terms[&group.area]), group.area);
         (
-            rank,
-            Reverse(n_terms[&group.area]),
-            group.area,
+            !leading.contains(&group.post),
+            area,
             Reverse(group.terms.len()),
             group.post,
         )
@@ -164,13 +176,13 @@ pub struct Shared {
 /// For each holder of a post, the days shared with a person under several counting rules.
 ///
 /// A rule lists posts and which of their terms count; an empty rule counts any post of the person. Days that several
-/// terms cover count once. `last` is the last day that counts, inclusive.
+/// terms cover count once. `as_of` is the first day that no longer counts: days are counted as they are completed.
 pub fn shared_days(
     history: &History,
     post: PostId,
     with: PersonId,
     rules: &[Vec<PostRule>],
-    last: Day,
+    as_of: Day,
 ) -> Vec<Shared> {
     let career = career(history, with);
     let spans_of_rule: Vec<Vec<(i64, i64)>> = rules
@@ -180,14 +192,14 @@ pub fn shared_days(
                 career
                     .iter()
                     .filter(|term| counts(history, term, rule))
-                    .map(|term| clip(term, last))
+                    .map(|term| clip(term, as_of))
                     .collect(),
             )
         })
         .collect();
     let mut rows: Vec<Shared> = Vec::new();
     for term in terms(history, post) {
-        let (from, to) = clip(&term, last);
+        let (from, to) = clip(&term, as_of);
         let row = match rows.iter_mut().find(|row| row.person == term.person) {
             Some(row) => row,
             None => {
@@ -220,12 +232,12 @@ fn counts(history: &History, term: &Term, rule: &[PostRule]) -> bool {
             .any(|one| one.post == post && (one.rule == HolderRule::Acting) == term.acting)
 }
 
-/// From the first day to the day after the last that counts.
-fn clip(term: &Term, last: Day) -> (i64, i64) {
+/// From the first day that counts to the first that no longer does.
+fn clip(term: &Term, as_of: Day) -> (i64, i64) {
     let until = if term.open {
-        last.0 + 1
+        as_of.0
     } else {
-        term.until.0.min(last.0 + 1)
+        term.until.0.min(as_of.0)
     };
     (term.first.0, until.max(term.first.0))
 }
@@ -241,6 +253,16 @@ fn union(mut spans: Vec<(i64, i64)>) -> Vec<(i64, i64)> {
         }
     }
     merged
+}
+
+/// How many people held a post.
+fn distinct(group: &PostGroup) -> usize {
+    group
+        .terms
+        .iter()
+        .map(|term| term.person)
+        .collect::<HashSet<_>>()
+        .len()
 }
 
 fn until(history: &History, membership: &Membership, first: Day) -> Day {

@@ -163,14 +163,9 @@ pub fn term_in_words(history: &History, entity: Entity) -> String {
         return String::new();
     };
     let membership = history.membership(id);
-    let start = membership
-        .start
-        .as_ref()
-        .map_or_else(|| "unknown".to_owned(), Date::in_words);
-    let span = match &membership.end {
-        TermEnd::On(end) => format!("{start} – {}", end.in_words()),
-        TermEnd::Open => format!("since {start}"),
-        TermEnd::Unknown => format!("{start} – end unknown"),
+    let span = match (&membership.start, &membership.end) {
+        (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
+        _ => membership.term().in_words(),
     };
     let status = match membership.status {
         crate::model::MembershipStatus::Regular => String::new(),
@@ -258,7 +253,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn event(&mut self, id: EventId, event: &Event) {
         let history = self.history;
-        self.profile.kind = event.kind.label().to_owned();
+        event.kind.label().clone_into(&mut self.profile.kind);
         self.profile.date = Some(match (&event.as_written, &event.calendar) {
             (Some(words), Some(calendar)) if calendar != "Gregorian" => {
                 format!("{} ({words}, {calendar})", event.when.in_words())
@@ -289,10 +284,8 @@ impl Builder<'_> {
             }
         });
         self.run("People", people.collect());
-        self.links("Areas", event.areas.iter().map(|&id| id.into()));
-        self.links("Bodies", event.organizations.iter().map(|&id| id.into()));
-        self.links("Projects", event.projects.iter().map(|&id| id.into()));
         self.raises(id.into());
+        self.links("Projects", event.projects.iter().map(|&id| id.into()));
         self.dated("Follows", event.follows.iter().copied());
         let leads_to: Vec<EventId> = self
             .events_of(id.into())
@@ -302,6 +295,8 @@ impl Builder<'_> {
         self.same_day(id, event);
         self.anniversaries(id, event);
         self.claims_on(id.into());
+        self.links("Areas", event.areas.iter().map(|&id| id.into()));
+        self.links("Bodies", event.organizations.iter().map(|&id| id.into()));
         self.media(&event.media);
         self.cites(&event.cites);
     }
@@ -487,7 +482,7 @@ impl Builder<'_> {
     fn track(&mut self, entity: Entity) {
         let Entity::Track(id) = entity else { return };
         let track: &Track = self.history.track(id);
-        self.profile.kind = "relation".to_owned();
+        "relation".clone_into(&mut self.profile.kind);
         self.prose(track.summary.as_deref());
         self.links("Between", track.between.iter().map(|&id| id.into()));
         let steps = track.segments.iter().map(|segment| Link {
@@ -742,7 +737,7 @@ impl Builder<'_> {
             {
                 let step = segment
                     .rank
-                    .map(|rank| format!(" ({} of {})", rank + 1, track.scale.len()))
+                    .map(|rank| format!(", step {} of {}", rank + 1, track.scale.len()))
                     .unwrap_or_default();
                 raised.push(Link {
                     text: format!("{} to {}{step}", track.title, segment.level),

@@ -78,7 +78,7 @@ pub fn lines(history: &History, day: Day, sort: ProjectSort, reverse: bool) -> V
                 id,
                 status: entry.map(|entry| entry.is.clone()),
                 inferred: entry.is_some_and(|entry| entry.inferred),
-                stale: is_stale(history, id),
+                stale: is_stale(history, id) && entry == project.status.last(),
                 partners: project
                     .areas
                     .iter()

@@ -35,6 +35,8 @@ enum Tier {
     Skeleton,
     Start,
     Whole,
+    /// The whole text is the word: an abbreviation, a single name.
+    Exact,
 }
 
 /// One searched text of a record.
@@ -94,8 +96,13 @@ pub struct Results {
 impl Index {
     /// Folds all texts of a history. Linear in their length.
     pub fn new(history: &History) -> Self {
-        let kinds = EntityKind::ALL.iter().filter(|kind| **kind != EntityKind::Membership);
-        let entries = kinds.flat_map(|&kind| history.entities(kind)).map(|entity| entry(history, entity)).collect();
+        let kinds = EntityKind::ALL
+            .iter()
+            .filter(|kind| **kind != EntityKind::Membership);
+        let entries = kinds
+            .flat_map(|&kind| history.entities(kind))
+            .map(|entity| entry(history, entity))
+            .collect();
         Self { entries }
     }
 
@@ -114,7 +121,10 @@ impl Index {
     /// An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize, is_stale: impl Fn() -> bool) -> Results {
         let words: Vec<Word> = query.split_whitespace().take(16).map(Word::new).collect();
-        let mut results = Results { n_searched: self.entries.len(), ..Results::default() };
+        let mut results = Results {
+            n_searched: self.entries.len(),
+            ..Results::default()
+        };
         if words.is_empty() {
             return results;
         }
@@ -126,11 +136,19 @@ impl Index {
         results.n_found = found.len();
         found.truncate(limit);
         let matcher = matcher();
-        results.hits = found.into_iter().map(|(_, idx)| self.hit(idx, &words, &matcher)).collect();
+        results.hits = found
+            .into_iter()
+            .map(|(_, idx)| self.hit(idx, &words, &matcher))
+            .collect();
         results
     }
 
-    fn rank(&self, words: &[Word], typos: bool, is_stale: &impl Fn() -> bool) -> Vec<(Rank, usize)> {
+    fn rank(
+        &self,
+        words: &[Word],
+        typos: bool,
+        is_stale: &impl Fn() -> bool,
+    ) -> Vec<(Rank, usize)> {
         // A new matcher for each search: the scores of an old one depend on what it saw before.
         let matcher = matcher();
         let mut found = Vec::new();
@@ -138,12 +156,24 @@ impl Index {
             if idx % 256 == 0 && is_stale() {
                 return Vec::new();
             }
-            let score = words.iter().try_fold((i64::MAX, 0_i64), |(least, sum), word| {
-                let one = entry.score(word, typos, &matcher)?;
-                Some((least.min(one / TIER), sum + one))
-            });
+            let score = words
+                .iter()
+                .try_fold((i64::MAX, 0_i64), |(least, sum), word| {
+                    let one = entry.score(word, typos, &matcher)?;
+                    Some((least.min(one / TIER), sum + one))
+                });
             if let Some((least, sum)) = score {
-                found.push((Rank { least, sum, importance: entry.importance, day: entry.day }, idx));
+                let is_told = entry.entity.kind() != EntityKind::Source;
+                found.push((
+                    Rank {
+                        least,
+                        is_told,
+                        sum,
+                        importance: entry.importance,
+                        day: entry.day,
+                    },
+                    idx,
+                ));
             }
         }
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -155,7 +185,10 @@ impl Index {
         let name = &entry.texts[0];
         let ranges = name.ranges(words, matcher);
         let alias = if ranges.is_empty() {
-            let aliases = entry.texts.iter().filter(|text| text.weight == Weight::Alias);
+            let aliases = entry
+                .texts
+                .iter()
+                .filter(|text| text.weight == Weight::Alias);
             aliases
                 .map(|text| (text.shown.to_string(), text.ranges(words, matcher)))
                 .max_by_key(|(_, ranges)| ranges.iter().map(ExactSizeIterator::len).sum::<usize>())
@@ -163,7 +196,12 @@ impl Index {
         } else {
             None
         };
-        Hit { entity: entry.entity, title: name.shown.to_string(), ranges, alias }
+        Hit {
+            entity: entry.entity,
+            title: name.shown.to_string(),
+            ranges,
+            alias,
+        }
     }
 }
 
@@ -174,6 +212,8 @@ const TIER: i64 = 1 << 24;
 struct Rank {
     /// The tier of the word that was found worst.
     least: i64,
+    /// What the history is about comes before where it is read.
+    is_told: bool,
     sum: i64,
     importance: u8,
     day: i64,
@@ -190,14 +230,21 @@ impl Word {
     fn new(word: &str) -> Self {
         let cut: String = word.chars().take(LONGEST_WORD).collect();
         let skeleton = text::skeleton(&cut);
-        Self { folded: text::fold(&cut), latin: text::romanise(&cut), skeleton: skeleton.trim().to_owned() }
+        Self {
+            folded: text::fold(&cut),
+            latin: text::romanise(&cut),
+            skeleton: skeleton.trim().to_owned(),
+        }
     }
 }
 
 impl Entry {
     /// Tier, weight and the crate's score of a word, the best of all texts; `None` when no text has it.
     fn score(&self, word: &Word, typos: bool, matcher: &SkimMatcherV2) -> Option<i64> {
-        self.texts.iter().filter_map(|text| text.score(word, typos, matcher)).max()
+        self.texts
+            .iter()
+            .filter_map(|text| text.score(word, typos, matcher))
+            .max()
     }
 }
 
@@ -211,10 +258,15 @@ impl Text {
             Some(tier) => Some(tier),
             None if typos => (named && self.has_typo(word)).then_some(Tier::Typo),
             // Letters scattered over a long text are found in nearly all of them.
-            None if named && word.folded.chars().count() > 2 => self.crate_score(word, matcher).map(|_| Tier::Scattered),
+            None if named && word.folded.chars().count() > 2 => {
+                self.crate_score(word, matcher).map(|_| Tier::Scattered)
+            }
             None => None,
         }?;
-        let score = self.crate_score(word, matcher).unwrap_or(0).clamp(0, 1 << 16);
+        let score = self
+            .crate_score(word, matcher)
+            .unwrap_or(0)
+            .clamp(0, 1 << 16);
         // A name of few letters says more with the same match than a long one.
         let brevity = 255 - self.folded.len().min(255) as i64;
         let weight = self.weight as i64;
@@ -224,21 +276,38 @@ impl Text {
 
     fn plain_tier(&self, word: &Word) -> Option<Tier> {
         let folded = word_tier(&self.folded, &word.folded);
-        let latin = self.latin.as_deref().and_then(|latin| word_tier(latin, &word.latin));
-        let crossed = if word.latin == word.folded { None } else { word_tier(&self.folded, &word.latin) };
+        let latin = self
+            .latin
+            .as_deref()
+            .and_then(|latin| word_tier(latin, &word.latin));
+        let crossed = if word.latin == word.folded {
+            None
+        } else {
+            word_tier(&self.folded, &word.latin)
+        };
         folded.max(latin).max(crossed)
     }
 
     fn crate_score(&self, word: &Word, matcher: &SkimMatcherV2) -> Option<i64> {
         let plain = matcher.fuzzy_match(&self.folded, &word.folded);
-        let latin = self.latin.as_deref().and_then(|latin| matcher.fuzzy_match(latin, &word.latin));
+        let latin = self
+            .latin
+            .as_deref()
+            .and_then(|latin| matcher.fuzzy_match(latin, &word.latin));
         let crossed = matcher.fuzzy_match(&self.folded, &word.latin);
         // Fewer than half of the letters side by side is no likeness.
-        plain.max(latin).max(crossed).filter(|score| *score >= 12 * word.folded.chars().count() as i64)
+        plain
+            .max(latin)
+            .max(crossed)
+            .filter(|score| *score >= 12 * word.folded.chars().count() as i64)
     }
 
     fn skeleton_has(&self, word: &Word) -> bool {
-        word.skeleton.len() > 2 && self.skeleton.split(' ').any(|own| own.starts_with(&word.skeleton))
+        word.skeleton.len() > 2
+            && self
+                .skeleton
+                .split(' ')
+                .any(|own| own.starts_with(&word.skeleton))
     }
 
     /// One wrong letter in four, in a word of a name.
@@ -247,7 +316,8 @@ impl Text {
         let most = (length / 4).max(usize::from(length >= 4));
         most > 0
             && self.skeleton.split(' ').any(|own| {
-                own.chars().count().abs_diff(length) <= most && strsim::damerau_levenshtein(own, &word.skeleton) <= most
+                own.chars().count().abs_diff(length) <= most
+                    && strsim::damerau_levenshtein(own, &word.skeleton) <= most
             })
     }
 
@@ -257,16 +327,28 @@ impl Text {
         let latin = text::has_cyrillic(&self.shown).then(|| text::romanise_mapped(&self.shown));
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for word in words {
-            let tries = [(Some(&folded), &word.folded), (latin.as_ref(), &word.latin), (Some(&folded), &word.latin)];
-            let best = tries
-                .into_iter()
-                .filter_map(|(text, word)| letters(text?, word, matcher).map(|letters| (text, letters)))
-                .next();
-            match best {
-                Some((Some(text), letters)) => ranges.extend(text.ranges(letters)),
-                _ if self.skeleton_has(word) || self.has_typo(word) => ranges.extend(self.skeleton_range(word)),
-                _ => {}
-            }
+            let tries = [
+                (Some(&folded), &word.folded),
+                (latin.as_ref(), &word.latin),
+                (Some(&folded), &word.latin),
+            ];
+            let by = |find: &dyn Fn(&Folded, &str) -> Option<Vec<usize>>| {
+                tries.into_iter().find_map(|(text, word)| {
+                    let text = text?;
+                    find(text, word).map(|letters| text.ranges(letters))
+                })
+            };
+            // A spelling of its own has no letter-by-letter mapping: the whole word is marked.
+            let found = by(&|text, word| standing(&text.text, word)).or_else(|| {
+                let is_variant = self.skeleton_has(word);
+                is_variant.then(|| self.skeleton_range(word).into_iter().collect())
+            });
+            let found = found.or_else(|| by(&|text, word| scattered(&text.text, word, matcher)));
+            let found = found.or_else(|| {
+                let is_typo = self.has_typo(word);
+                is_typo.then(|| self.skeleton_range(word).into_iter().collect())
+            });
+            ranges.extend(found.unwrap_or_default());
         }
         ranges.sort_by_key(|range| range.start);
         let mut joined: Vec<Range<usize>> = Vec::new();
@@ -286,7 +368,11 @@ impl Text {
         for part in self.shown.split_inclusive(|c: char| !c.is_alphanumeric()) {
             let trimmed = part.trim_end_matches(|c: char| !c.is_alphanumeric());
             let own = text::skeleton(trimmed);
-            let distance = if own.starts_with(&word.skeleton) { 0 } else { strsim::damerau_levenshtein(&own, &word.skeleton) };
+            let distance = if own.starts_with(&word.skeleton) {
+                0
+            } else {
+                strsim::damerau_levenshtein(&own, &word.skeleton)
+            };
             if !trimmed.is_empty() && best.as_ref().is_none_or(|(least, _)| distance < *least) {
                 best = Some((distance, start..start + trimmed.len()));
             }
@@ -296,18 +382,19 @@ impl Text {
     }
 }
 
-/// Letters of a folded text that a word matched: where it stands as it is, else as the crate scatters it.
-fn letters(text: &Folded, word: &str, matcher: &SkimMatcherV2) -> Option<Vec<usize>> {
+/// Letters of a folded text where a word stands as it is, at the start of a word if it does anywhere.
+fn standing(text: &str, word: &str) -> Option<Vec<usize>> {
     let at = text
-        .text
         .match_indices(word)
         .map(|(at, _)| at)
-        .min_by_key(|&at| (!starts_word(&text.text, at), at));
-    if let Some(at) = at {
-        let from = text.text[..at].chars().count();
-        return Some((from..from + word.chars().count()).collect());
-    }
-    let cut: String = text.text.chars().take(LONGEST_TEXT).collect();
+        .min_by_key(|&at| (!starts_word(text, at), at))?;
+    let from = text[..at].chars().count();
+    Some((from..from + word.chars().count()).collect())
+}
+
+/// Letters of a folded text over which the crate scatters a word.
+fn scattered(text: &str, word: &str, matcher: &SkimMatcherV2) -> Option<Vec<usize>> {
+    let cut: String = text.chars().take(LONGEST_TEXT).collect();
     let (score, letters) = matcher.fuzzy_indices(&cut, word)?;
     (score >= 12 * word.chars().count() as i64).then_some(letters)
 }
@@ -316,9 +403,13 @@ fn letters(text: &Folded, word: &str, matcher: &SkimMatcherV2) -> Option<Vec<usi
 fn word_tier(text: &str, word: &str) -> Option<Tier> {
     let mut best = None;
     for (at, _) in text.match_indices(word) {
-        let ends = text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let ends = text[at + word.len()..]
+            .chars()
+            .next()
+            .is_none_or(|c| !c.is_alphanumeric());
         let tier = match (starts_word(text, at), ends) {
-            (true, true) => return Some(Tier::Whole),
+            (true, true) if word.len() == text.len() => return Some(Tier::Exact),
+            (true, true) => Tier::Whole,
             (true, false) => Tier::Start,
             _ => Tier::Part,
         };
@@ -328,7 +419,10 @@ fn word_tier(text: &str, word: &str) -> Option<Tier> {
 }
 
 fn starts_word(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+    text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| !c.is_alphanumeric())
 }
 
 fn matcher() -> SkimMatcherV2 {
@@ -360,19 +454,32 @@ fn entry(history: &History, entity: Entity) -> Entry {
             for participant in &event.people {
                 add(Weight::Summary, &history.person(participant.person).name);
             }
-            event.areas.iter().for_each(|&area| add(Weight::Body, &history.area(area).name));
+            event
+                .areas
+                .iter()
+                .for_each(|&area| add(Weight::Body, &history.area(area).name));
             event.tags.iter().for_each(|tag| add(Weight::Body, tag));
         }
         Entity::Person(id) => {
             let person = history.person(id);
             // Who held an office is looked for more often than who is only named.
-            importance = if history.related_of(entity, EntityKind::Membership).is_empty() { 4 } else { 5 };
+            importance = if history
+                .related_of(entity, EntityKind::Membership)
+                .is_empty()
+            {
+                4
+            } else {
+                5
+            };
             names(&person.names, &mut add);
             add(Weight::Alias, &person.short);
             add(Weight::Summary, person.summary.as_deref().unwrap_or(""));
             for &term in history.related_of(entity, EntityKind::Membership) {
                 if let Entity::Membership(term) = term {
-                    add(Weight::Body, &history.post(history.membership(term).post).title);
+                    add(
+                        Weight::Body,
+                        &history.post(history.membership(term).post).title,
+                    );
                 }
             }
         }
@@ -389,30 +496,47 @@ fn entry(history: &History, entity: Entity) -> Entry {
             add(Weight::Summary, project.summary.as_deref().unwrap_or(""));
             add(Weight::Body, &project.sector);
             add(Weight::Body, project.place.as_deref().unwrap_or(""));
-            project.parties.iter().for_each(|party| add(Weight::Body, &party.name));
+            project
+                .parties
+                .iter()
+                .for_each(|party| add(Weight::Body, &party.name));
             project.tags.iter().for_each(|tag| add(Weight::Body, tag));
         }
         Entity::Area(id) => {
             let area = history.area(id);
             names(&area.names, &mut add);
-            area.codes.iter().for_each(|(_, code)| add(Weight::Alias, code));
+            area.codes
+                .iter()
+                .for_each(|(_, code)| add(Weight::Alias, code));
             add(Weight::Summary, area.summary.as_deref().unwrap_or(""));
         }
         Entity::Organization(id) => {
             let organization = history.organization(id);
             names(&organization.names, &mut add);
             add(Weight::Alias, organization.short.as_deref().unwrap_or(""));
-            add(Weight::Summary, organization.summary.as_deref().unwrap_or(""));
+            add(
+                Weight::Summary,
+                organization.summary.as_deref().unwrap_or(""),
+            );
         }
         Entity::Track(id) => {
             let track = history.track(id);
             add(Weight::Alias, &track.short);
-            track.segments.iter().for_each(|segment| add(Weight::Body, &segment.level));
+            track
+                .segments
+                .iter()
+                .for_each(|segment| add(Weight::Body, &segment.level));
         }
-        Entity::Era(id) => add(Weight::Summary, history.era(id).summary.as_deref().unwrap_or("")),
+        Entity::Era(id) => add(
+            Weight::Summary,
+            history.era(id).summary.as_deref().unwrap_or(""),
+        ),
         Entity::Claim(id) => {
             importance = 2;
-            add(Weight::Summary, history.claim(id).caveat.as_deref().unwrap_or(""));
+            add(
+                Weight::Summary,
+                history.claim(id).caveat.as_deref().unwrap_or(""),
+            );
         }
         Entity::Source(id) => {
             let source = history.source(id);
@@ -433,10 +557,19 @@ fn entry(history: &History, entity: Entity) -> Entry {
         }
         Entity::Membership(_) => {}
     }
-    for says in history.cites_of(entity).iter().filter_map(|cite: &Cite| cite.says.as_deref()) {
+    for says in history
+        .cites_of(entity)
+        .iter()
+        .filter_map(|cite: &Cite| cite.says.as_deref())
+    {
         texts.push(text_of(Weight::Body, says));
     }
-    Entry { entity, texts, importance, day }
+    Entry {
+        entity,
+        texts,
+        importance,
+        day,
+    }
 }
 
 fn names(names: &[Name], add: &mut impl FnMut(Weight, &str)) {
@@ -452,7 +585,11 @@ fn text_of(weight: Weight, shown: &str) -> Text {
         weight,
         folded: text::fold(&cut).into(),
         latin: text::has_cyrillic(&cut).then(|| text::romanise(&cut).into()),
-        skeleton: if named { text::skeleton(&cut).into() } else { "".into() },
+        skeleton: if named {
+            text::skeleton(&cut).into()
+        } else {
+            "".into()
+        },
         shown: cut.into(),
     }
 }

@@ -17,7 +17,9 @@ use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, read_signals, read_terminal};
 use super::state::{Prepared, State};
-use super::terminal::{Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook};
+use super::terminal::{
+    Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook,
+};
 use super::theme::{Depth, Theme, ThemeError};
 use super::update::{Context, Effect, found, mouse, press};
 use super::view::{self, Scene};
@@ -93,7 +95,11 @@ pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunE
     };
     // A wrong name is told before the screen is taken.
     let is_auto = options.theme == "auto";
-    let mut theme = Theme::built_in(if is_auto { "dark" } else { &options.theme }, options.depth, options.ascii)?;
+    let mut theme = Theme::built_in(
+        if is_auto { "dark" } else { &options.theme },
+        options.depth,
+        options.ascii,
+    )?;
     install_panic_hook();
     let guard = Guard::enter(options.mouse)?;
     if is_auto && options.depth != Depth::None && background() == Some(Background::Light) {
@@ -118,7 +124,8 @@ struct App {
     guard: Guard,
     screen: Screen,
     frame: FrameSwitch,
-    searcher: Searcher,
+    /// Started after the first frame, which it would slow down.
+    searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
     pending_since: Option<Instant>,
     /// The filter that `prepared` was made for.
@@ -139,11 +146,15 @@ impl App {
         let writer = FrameWriter::new(io::stdout());
         let frame = writer.switch();
         let backend = CrosstermBackend::new(writer);
-        let screen = Terminal::with_options(backend, TerminalOptions { viewport: Viewport::Fullscreen })?;
+        let screen = Terminal::with_options(
+            backend,
+            TerminalOptions {
+                viewport: Viewport::Fullscreen,
+            },
+        )?;
         let prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
         state.mouse = options.mouse;
-        let searcher = Searcher::start(Arc::clone(&shown.history), to.clone())?;
         Ok(Self {
             shown,
             reload,
@@ -155,7 +166,7 @@ impl App {
             guard,
             screen,
             frame,
-            searcher,
+            searcher: None,
             pending_since: None,
             filtered: None,
             to,
@@ -164,11 +175,22 @@ impl App {
 
     fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
         self.draw()?;
-        assert!(!self.options.fail_after_first_frame, "asked to fail after the first frame");
+        assert!(
+            !self.options.fail_after_first_frame,
+            "asked to fail after the first frame"
+        );
+        self.searcher = Some(Searcher::start(
+            Arc::clone(&self.shown.history),
+            self.to.clone(),
+        )?);
         // The reader starts after the first frame, which nobody typed for.
-        std::thread::Builder::new().name("keys".to_owned()).spawn(move || read_terminal(&to))?;
+        std::thread::Builder::new()
+            .name("keys".to_owned())
+            .spawn(move || read_terminal(&to))?;
         loop {
-            let Some(first) = self.wait(messages) else { return Ok(Ended::ByUser) };
+            let Some(first) = self.wait(messages) else {
+                return Ok(Ended::ByUser);
+            };
             if let Some(ended) = self.take(first)? {
                 return Ok(ended);
             }
@@ -184,7 +206,9 @@ impl App {
 
     /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
     fn wait(&self, messages: &Receiver<Message>) -> Option<Message> {
-        let Some(since) = self.pending_since else { return messages.recv().ok() };
+        let Some(since) = self.pending_since else {
+            return messages.recv().ok();
+        };
         let left = WHICH_KEY_AFTER.saturating_sub(since.elapsed());
         if left.is_zero() {
             return messages.recv().ok();
@@ -201,11 +225,15 @@ impl App {
         let effect = match message {
             Message::Key(key) => {
                 let is_interrupt = key.code == crossterm::event::KeyCode::Char('c')
-                    && key.modifiers.contains(crossterm::event::KeyModifiers::CONTROL);
+                    && key
+                        .modifiers
+                        .contains(crossterm::event::KeyModifiers::CONTROL);
                 if is_interrupt {
                     return Ok(Some(Ended::BySignal(2)));
                 }
-                self.with(&areas, |context, state, keymap| press(context, state, keymap, key))
+                self.with(&areas, |context, state, keymap| {
+                    press(context, state, keymap, key)
+                })
             }
             Message::Mouse(event) => {
                 self.click(&areas, event);
@@ -236,10 +264,17 @@ impl App {
         match effect {
             Effect::None => {}
             Effect::Quit => return Ok(Some(Ended::ByUser)),
-            Effect::Search(ticket, query) => self.searcher.ask(ticket, &query),
+            Effect::Search(ticket, query) => {
+                if let Some(searcher) = &self.searcher {
+                    searcher.ask(ticket, &query);
+                }
+            }
             Effect::Copy(text) => {
                 let backend = self.screen.backend_mut();
-                crossterm::execute!(backend, crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))?;
+                crossterm::execute!(
+                    backend,
+                    crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
+                )?;
             }
             Effect::Reload => self.read_again(),
             Effect::Redraw => self.screen.clear()?,
@@ -255,7 +290,9 @@ impl App {
     }
 
     fn draw(&mut self) -> Result<(), RunError> {
-        let which_key = self.pending_since.is_some_and(|since| since.elapsed() >= WHICH_KEY_AFTER);
+        let which_key = self
+            .pending_since
+            .is_some_and(|since| since.elapsed() >= WHICH_KEY_AFTER);
         let scene = Scene {
             history: &self.shown.history,
             prepared: &self.prepared,
@@ -265,17 +302,26 @@ impl App {
             which_key,
         };
         self.frame.begin(self.screen.backend_mut())?;
-        self.screen.draw(|frame| view::draw(frame, scene, &mut self.state))?;
+        self.screen
+            .draw(|frame| view::draw(frame, scene, &mut self.state))?;
         self.frame.end(self.screen.backend_mut())?;
         Ok(())
     }
 
     fn areas(&self) -> Result<Areas, RunError> {
         let size = self.screen.size()?;
-        Ok(view::areas(Rect::new(0, 0, size.width, size.height), &self.state, &self.prepared))
+        Ok(view::areas(
+            Rect::new(0, 0, size.width, size.height),
+            &self.state,
+            &self.prepared,
+        ))
     }
 
-    fn with<T>(&mut self, areas: &Areas, act: impl FnOnce(Context<'_>, &mut State, &Keymap) -> T) -> T {
+    fn with<T>(
+        &mut self,
+        areas: &Areas,
+        act: impl FnOnce(Context<'_>, &mut State, &Keymap) -> T,
+    ) -> T {
         let context = Context {
             history: &self.shown.history,
             prepared: &self.prepared,
@@ -307,15 +353,23 @@ impl App {
 
     /// Prepares the panes anew when the filter is another one.
     fn refilter(&mut self) {
-        let label = self.state.filter.as_ref().map(|filter| filter.label.clone());
+        let label = self
+            .state
+            .filter
+            .as_ref()
+            .map(|filter| filter.label.clone());
         if label == self.filtered {
             return;
         }
         self.filtered = label;
-        self.prepared = Prepared::new(&self.shown.history, self.state.filter.as_ref().map(|filter| &filter.keep));
+        self.prepared = Prepared::new(
+            &self.shown.history,
+            self.state.filter.as_ref().map(|filter| &filter.keep),
+        );
         if let Some(entity) = self.state.selected {
             self.state.place = None;
-            self.state.point_at(&self.shown.history, &self.prepared, entity);
+            self.state
+                .point_at(&self.shown.history, &self.prepared, entity);
         }
     }
 
@@ -331,7 +385,12 @@ impl App {
         let old = &self.shown.history;
         let name_of = |entity: Entity| (entity.kind(), old.text_id(entity).to_owned());
         let selected = self.state.selected.map(name_of);
-        let marks: Vec<_> = self.state.marks.iter().map(|(&letter, &(entity, day))| (letter, name_of(entity), day)).collect();
+        let marks: Vec<_> = self
+            .state
+            .marks
+            .iter()
+            .map(|(&letter, &(entity, day))| (letter, name_of(entity), day))
+            .collect();
         let (window, cursor, arrangement, view, focus) = (
             self.state.window,
             self.state.cursor,
@@ -342,20 +401,27 @@ impl App {
         let prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
         let find = |(kind, id): &(crate::model::EntityKind, String)| shown.history.find(*kind, id);
-        (state.cursor, state.arrangement, state.view, state.focus) = (cursor, arrangement, view, focus);
+        (state.cursor, state.arrangement, state.view, state.focus) =
+            (cursor, arrangement, view, focus);
         state.window = window.within(prepared.lanes.whole());
         if let Some(entity) = selected.as_ref().and_then(find) {
             state.point_at(&shown.history, &prepared, entity);
         }
-        state.marks = marks.into_iter().filter_map(|(letter, name, day)| Some((letter, (find(&name)?, day)))).collect();
+        state.marks = marks
+            .into_iter()
+            .filter_map(|(letter, name, day)| Some((letter, (find(&name)?, day))))
+            .collect();
         state.queries = std::mem::take(&mut self.state.queries);
         state.mouse = self.state.mouse;
-        state.say(format!("read again: {} records can not be used", shown.n_skipped));
+        state.say(format!(
+            "read again: {} records can not be used",
+            shown.n_skipped
+        ));
         if shown.n_skipped == 0 {
             state.say("read again");
         }
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
-            self.searcher = searcher;
+            self.searcher = Some(searcher);
         }
         (self.shown, self.prepared, self.state, self.filtered) = (shown, prepared, state, None);
     }
@@ -378,11 +444,46 @@ pub fn data_home() -> Option<PathBuf> {
     let home = std::env::var_os("XDG_DATA_HOME")
         .map(PathBuf::from)
         .filter(|path| path.is_absolute())
-        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))?;
+        .or_else(|| {
+            std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"))
+        })?;
     Some(home.join("annals"))
 }
 
+/// A user's own lines of the key map, from the settings folder; `None` when there are none.
+///
+/// # Errors
+/// When the file is there and can not be read.
+pub fn user_keymap() -> io::Result<Option<String>> {
+    let home = std::env::var_os("XDG_CONFIG_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
+    let Some(file) = home.map(|home| home.join("annals").join("keymap.ron")) else {
+        return Ok(None);
+    };
+    match std::fs::read_to_string(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("{}: {error}", file.display()),
+        )),
+    }
+}
+
+/// Columns and rows of the terminal; `None` without one.
+pub fn terminal_size() -> Option<(u16, u16)> {
+    use std::io::IsTerminal as _;
+    io::stdout()
+        .is_terminal()
+        .then(|| crossterm::terminal::size().ok())
+        .flatten()
+}
+
 fn today() -> Day {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seconds = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
     Day((seconds / 86_400) as i64)
 }

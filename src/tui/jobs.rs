@@ -54,7 +54,12 @@ impl Searcher {
     }
 }
 
-fn work(history: &History, asked: &Receiver<(u64, String)>, newest: &AtomicU64, answers: &Sender<Message>) {
+fn work(
+    history: &History,
+    asked: &Receiver<(u64, String)>,
+    newest: &AtomicU64,
+    answers: &Sender<Message>,
+) {
     let index = Index::new(history);
     while let Ok((ticket, query)) = asked.recv() {
         let is_stale = || newest.load(Ordering::Relaxed) != ticket;
@@ -62,7 +67,11 @@ fn work(history: &History, asked: &Receiver<(u64, String)>, newest: &AtomicU64, 
             continue;
         }
         let results = index.search(&query, PAGE, is_stale);
-        if !is_stale() && answers.send(Message::Found(Found { ticket, results })).is_err() {
+        if !is_stale()
+            && answers
+                .send(Message::Found(Found { ticket, results }))
+                .is_err()
+        {
             return;
         }
     }

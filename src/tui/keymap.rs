@@ -85,7 +85,9 @@ pub enum KeymapError {
         message: String,
     },
     /// A key that does not exist.
-    #[error("`{0}` is not a key: write a letter, or a name such as C-x, A-Enter, F5, PageDown")]
+    #[error(
+        "`{0}` is not a key: write a letter, or a name such as Ctrl-x, Alt-Enter, F5, PageDown"
+    )]
     NotAKey(String),
     /// Two lines for the same keys.
     #[error("`{keys}` is bound twice: to {first} and to {second}")]

@@ -121,8 +121,10 @@ impl Areas {
             Arrangement::TooSmall => {}
             Arrangement::One => areas.set(focus, body),
             Arrangement::Stacked => {
-                let (top, bottom) =
-                    split_rows(body, timeline_rows.clamp(6, body.height * 55 / 100));
+                let (top, bottom) = split_rows(
+                    body,
+                    timeline_rows.clamp(6, (body.height * 46 / 100).max(8)),
+                );
                 areas.set(Pane::Timeline, top);
                 areas.set(
                     if lower == Pane::Timeline {
@@ -134,7 +136,7 @@ impl Areas {
                 );
             }
             Arrangement::Columns => {
-                let most = (body.height * 55 / 100).max(8);
+                let most = (body.height * 47 / 100).max(8);
                 let (top, bottom) = split_rows(body, timeline_rows.clamp(8, most));
                 areas.set(Pane::Timeline, top);
                 let side = (width - 2) / 3;
@@ -148,7 +150,7 @@ impl Areas {
                 let detail = (width * 36 / 100).min(PROSE + 3);
                 let (left, right) = split_columns(body, width - detail - 1);
                 areas.set(Pane::Detail, right);
-                let most = body.height * 60 / 100;
+                let most = body.height * 62 / 100;
                 let (top, bottom) = split_rows(left, timeline_rows.clamp(12, most));
                 areas.set(Pane::Timeline, top);
                 let (leaders, projects) = split_columns(bottom, (bottom.width - 1) / 2);
@@ -176,13 +178,12 @@ impl Areas {
         Pane::ALL
             .into_iter()
             .filter_map(|pane| self.pane(pane))
-            .filter_map(|area| {
-                (area.x > self.body.x).then(|| Rect {
-                    x: area.x - 1,
-                    y: area.y,
-                    width: 1,
-                    height: area.height,
-                })
+            .filter(|area| area.x > self.body.x)
+            .map(|area| Rect {
+                x: area.x - 1,
+                y: area.y,
+                width: 1,
+                height: area.height,
             })
     }
 

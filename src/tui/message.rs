@@ -44,7 +44,8 @@ impl LateAnswer {
     /// Whether a key is part of an answer.
     pub fn swallows(&mut self, key: &KeyEvent) -> bool {
         if self.left == 0 {
-            let begins = key.code == KeyCode::Char(']') && key.modifiers.contains(KeyModifiers::ALT);
+            let begins =
+                key.code == KeyCode::Char(']') && key.modifiers.contains(KeyModifiers::ALT);
             self.left = if begins { LONGEST } else { 0 };
             return begins;
         }
@@ -85,19 +86,22 @@ pub fn read_terminal(to: &Sender<Message>) {
 #[cfg(unix)]
 pub fn read_signals(to: Sender<Message>) -> std::io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        for signal in signals.forever() {
-            let message = match signal {
-                SIGTSTP => Message::Stop,
-                SIGCONT => Message::Continue,
-                other => Message::Terminate(other),
-            };
-            if to.send(message).is_err() {
-                return;
+    let mut signals =
+        signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    std::thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let message = match signal {
+                    SIGTSTP => Message::Stop,
+                    SIGCONT => Message::Continue,
+                    other => Message::Terminate(other),
+                };
+                if to.send(message).is_err() {
+                    return;
+                }
             }
-        }
-    })?;
+        })?;
     Ok(())
 }
 

@@ -166,7 +166,9 @@ impl State {
             .start_here
             .or_else(|| history.events_by_time().last().map(|&id| Entity::Event(id)))
             .or_else(|| history.entities(crate::model::EntityKind::Person).next());
-        let cursor = selected.and_then(|entity| home_day(history, entity)).unwrap_or_else(|| history.edition_day());
+        let cursor = selected
+            .and_then(|entity| home_day(history, entity))
+            .unwrap_or_else(|| history.edition_day());
         let whole = prepared.lanes.whole();
         let mut state = Self {
             focus: Pane::Timeline,
@@ -253,17 +255,25 @@ impl State {
 
     /// What is related to the selection, sorted, with itself; empty when nothing is selected.
     pub fn related(&self, history: &History) -> Vec<Entity> {
-        self.selected.map(|entity| prepared::relations(history, entity)).unwrap_or_default()
+        self.selected
+            .map(|entity| prepared::relations(history, entity))
+            .unwrap_or_default()
     }
 
     /// Says something in the status line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_error: false });
+        self.notice = Some(Notice {
+            text: text.into(),
+            is_error: false,
+        });
     }
 
     /// Says that something did not work.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_error: true });
+        self.notice = Some(Notice {
+            text: text.into(),
+            is_error: true,
+        });
     }
 
     /// Finds the selection's row in each pane that has one; a pane without one keeps its place.
@@ -286,7 +296,10 @@ impl State {
             self.leaders.row = row;
         }
         let lines = prepared.project_lines(history, self.cursor, self.project_sort, self.reversed);
-        if let Some(row) = lines.iter().position(|line| Entity::Project(line.id) == entity) {
+        if let Some(row) = lines
+            .iter()
+            .position(|line| Entity::Project(line.id) == entity)
+        {
             self.projects.row = row;
         }
     }

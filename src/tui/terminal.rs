@@ -13,11 +13,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
-    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
-    EnableMouseCapture,
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste,
+    EnableFocusChange, EnableMouseCapture,
 };
 use crossterm::queue;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 
 /// Whether the modes are on. The panic hook has no other way to know.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -26,7 +28,9 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
     /// Output or input is a file or a pipe.
-    #[error("annals needs a terminal for its explorer; without one use `annals list events` or `annals search QUERY`")]
+    #[error(
+        "annals needs a terminal for its explorer; without one use `annals list events` or `annals search QUERY`"
+    )]
     NotATerminal,
     /// The terminal refuses.
     #[error("the terminal can not be set up: {0}")]
@@ -61,7 +65,13 @@ impl Guard {
         ENTERED.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, Hide)?;
+        queue!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            EnableFocusChange,
+            Hide
+        )?;
         if self.mouse {
             queue!(out, EnableMouseCapture)?;
         }
@@ -76,7 +86,11 @@ impl Guard {
     pub fn set_mouse(&mut self, mouse: bool) -> io::Result<()> {
         self.mouse = mouse;
         let mut out = io::stdout().lock();
-        if mouse { queue!(out, EnableMouseCapture)? } else { queue!(out, DisableMouseCapture)? }
+        if mouse {
+            queue!(out, EnableMouseCapture)?
+        } else {
+            queue!(out, DisableMouseCapture)?
+        }
         out.flush()
     }
 
@@ -119,8 +133,13 @@ pub fn install_panic_hook() {
     std::panic::set_hook(Box::new(move |panic| {
         if ENTERED.load(Ordering::SeqCst) {
             restore();
-            let place = panic.location().map(|at| format!(" at {}:{}", at.file(), at.line())).unwrap_or_default();
-            eprintln!("annals stopped because of a mistake of its own{place}; your files are untouched.");
+            let place = panic
+                .location()
+                .map(|at| format!(" at {}:{}", at.file(), at.line()))
+                .unwrap_or_default();
+            eprintln!(
+                "annals stopped because of a mistake of its own{place}; your files are untouched."
+            );
         }
         before(panic);
     }));

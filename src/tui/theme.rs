@@ -9,7 +9,7 @@ mod glyphs;
 pub use depth::Depth;
 pub use glyphs::Glyphs;
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 use serde::Deserialize;
 
 use crate::model::{EventKind, ProjectStatus};
@@ -58,7 +58,12 @@ impl Category {
 #[serde(deny_unknown_fields)]
 struct ThemeRecord {
     name: String,
+    /// The ground on which the contrast of the theme is computed; nothing is painted with it.
     #[serde(default)]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "only the contrast test reads it")
+    )]
     assumed_background: Option<String>,
     #[serde(default)]
     background: Option<String>,
@@ -138,6 +143,11 @@ impl Theme {
             .find(|(known, _)| *known == name)
             .ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
         Self::read(text, depth, ascii)
+    }
+
+    /// The names of the built-in themes.
+    pub fn names() -> [&'static str; 4] {
+        BUILT_IN.map(|(name, _)| name)
     }
 
     /// The name of the theme after this one.
@@ -322,11 +332,6 @@ fn colour_of(text: &str) -> Result<(u8, u8, u8), ThemeError> {
         (Some(r), Some(g), Some(b)) => Ok((r, g, b)),
         _ => Err(ThemeError::NotAColour(text.to_owned())),
     }
-}
-
-/// The colour of a cell's text, for tests that assert where colour carries meaning.
-pub fn foreground(style: Style) -> Option<Color> {
-    style.fg
 }
 
 #[cfg(test)]

@@ -56,7 +56,12 @@ pub struct Context<'a> {
 }
 
 /// Carries out an action, `count` times where that makes sense.
-pub fn update(context: Context<'_>, state: &mut State, action: Action, count: Option<u32>) -> Effect {
+pub fn update(
+    context: Context<'_>,
+    state: &mut State,
+    action: Action,
+    count: Option<u32>,
+) -> Effect {
     let times = count.unwrap_or(1).clamp(1, 10_000);
     match action {
         Action::Up => browse::rows(context, state, -i64::from(times)),
@@ -68,25 +73,42 @@ pub fn update(context: Context<'_>, state: &mut State, action: Action, count: Op
         Action::PageUp => browse::pages(context, state, -i64::from(times), 1),
         Action::PageDown => browse::pages(context, state, i64::from(times), 1),
         Action::First => browse::end(context, state, false),
-        Action::Last if count.is_some() => return keys::go_to_text(context, state, &times.to_string()),
+        Action::Last if count.is_some() => {
+            return keys::go_to_text(context, state, &times.to_string());
+        }
         Action::Last => browse::end(context, state, true),
         Action::Open => browse::open(context, state),
         Action::Back => browse::back(context, state),
         Action::PreviousEvent => browse::event(context, state, -i64::from(times)),
         Action::NextEvent => browse::event(context, state, i64::from(times)),
         Action::DayBack => browse::move_cursor(context, state, |day, n| day.add_days(-n), times),
-        Action::DayForward => browse::move_cursor(context, state, crate::model::Day::add_days, times),
-        Action::MonthBack => browse::move_cursor(context, state, |day, n| day.add_months(-n), times),
-        Action::MonthForward => browse::move_cursor(context, state, crate::model::Day::add_months, times),
+        Action::DayForward => {
+            browse::move_cursor(context, state, crate::model::Day::add_days, times)
+        }
+        Action::MonthBack => {
+            browse::move_cursor(context, state, |day, n| day.add_months(-n), times)
+        }
+        Action::MonthForward => {
+            browse::move_cursor(context, state, crate::model::Day::add_months, times)
+        }
         Action::YearBack => browse::move_cursor(context, state, |day, n| day.add_years(-n), times),
-        Action::YearForward => browse::move_cursor(context, state, crate::model::Day::add_years, times),
+        Action::YearForward => {
+            browse::move_cursor(context, state, crate::model::Day::add_years, times)
+        }
         Action::GoToDate => {
-            state.overlay = Some(Overlay::Date { field: super::state::Field::default(), error: None });
+            state.overlay = Some(Overlay::Date {
+                field: super::state::Field::default(),
+                error: None,
+            });
         }
         Action::PinDate => {
             state.pinned = !state.pinned;
             let date = state.cursor.short();
-            state.say(if state.pinned { format!("pinned to {date}") } else { "the date follows the selection".to_owned() });
+            state.say(if state.pinned {
+                format!("pinned to {date}")
+            } else {
+                "the date follows the selection".to_owned()
+            });
         }
         Action::ZoomIn => browse::zoom(context, state, 1.25_f64.powi(times.min(60) as i32)),
         Action::ZoomOut => browse::zoom(context, state, 0.8_f64.powi(times.min(60) as i32)),
@@ -126,11 +148,19 @@ pub fn update(context: Context<'_>, state: &mut State, action: Action, count: Op
         Action::Help => overlay::open_palette(state, true),
         Action::NextTheme => return Effect::NextTheme,
         Action::ShowKeys => {
-            state.shown_keys = if state.shown_keys.is_some() { None } else { Some(String::new()) };
+            state.shown_keys = if state.shown_keys.is_some() {
+                None
+            } else {
+                Some(String::new())
+            };
         }
         Action::ReleaseMouse => {
             state.mouse = !state.mouse;
-            state.say(if state.mouse { "the mouse moves the selection" } else { "the mouse is the terminal's: select text with it" });
+            state.say(if state.mouse {
+                "the mouse moves the selection"
+            } else {
+                "the mouse is the terminal's: select text with it"
+            });
             return Effect::Mouse(state.mouse);
         }
         Action::Reload => return Effect::Reload,
@@ -145,16 +175,24 @@ pub fn update(context: Context<'_>, state: &mut State, action: Action, count: Op
 /// Why an action is not possible now; `None` when it is.
 pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
     match action {
-        Action::NextHit | Action::PreviousHit if state.hits.is_empty() => Some("nothing was searched for yet"),
+        Action::NextHit | Action::PreviousHit if state.hits.is_empty() => {
+            Some("nothing was searched for yet")
+        }
         Action::ClearFilter if state.filter.is_none() => Some("there is no filter"),
         Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
         Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
         Action::JumpMark if state.marks.is_empty() => Some("no place is marked yet"),
-        Action::Sort | Action::Reverse if state.focus != Pane::Projects => Some("only in the projects"),
-        Action::FoldLane | Action::LaneUp | Action::LaneDown | Action::SwitchView if state.focus != Pane::Timeline => {
+        Action::Sort | Action::Reverse if state.focus != Pane::Projects => {
+            Some("only in the projects")
+        }
+        Action::FoldLane | Action::LaneUp | Action::LaneDown | Action::SwitchView
+            if state.focus != Pane::Timeline =>
+        {
             Some("only in the timeline")
         }
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId if state.selected.is_none() => {
+        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
+            if state.selected.is_none() =>
+        {
             Some("nothing is selected")
         }
         _ => None,
@@ -163,7 +201,10 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
 
 /// Keeps a filter; what is selected stays selected even if it is not shown.
 pub(super) fn set_filter(state: &mut State, label: String, keep: impl IntoIterator<Item = Entity>) {
-    state.filter = Some(Filter { label, keep: keep.into_iter().collect() });
+    state.filter = Some(Filter {
+        label,
+        keep: keep.into_iter().collect(),
+    });
     state.timeline.scroll = 0;
     state.leaders.scroll = 0;
     state.projects.scroll = 0;

@@ -23,6 +23,7 @@ use crate::model::{Entity, History};
 use crate::query::on;
 use crate::text;
 
+use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
 use super::state::{Overlay, Prepared, State, TimelineView};
@@ -73,7 +74,9 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
         floating::search(buf, areas.body, scene, state);
     } else {
         for pane in Pane::ALL {
-            let Some(area) = areas.pane(pane) else { continue };
+            let Some(area) = areas.pane(pane) else {
+                continue;
+            };
             match pane {
                 Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
                 Pane::Leaders => panes::leaders(buf, area, scene, state, &related),
@@ -87,6 +90,28 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
         floating::draw(buf, areas.body, scene, state);
     }
     status(buf, areas.status, scene, state);
+    if scene.theme.glyphs.ascii {
+        plain_punctuation(buf);
+    }
+}
+
+/// Punctuation of sentences and dates in ASCII. Letters of names stay: no other letters would be the same name.
+fn plain_punctuation(buf: &mut Buffer) {
+    for cell in &mut buf.content {
+        let plain = match cell.symbol() {
+            "–" | "—" | "─" | "‑" => "-",
+            "…" => "~",
+            "·" | "•" => "-",
+            "›" => ">",
+            "“" | "”" => "\"",
+            "‘" | "’" => "'",
+            "¶" => "p",
+            "§" => "s",
+            "│" => "|",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
+    }
 }
 
 /// The hue of a record.
@@ -101,19 +126,46 @@ pub(super) fn category(history: &History, entity: Entity) -> Category {
 }
 
 /// The rule above a pane.
-fn title(buf: &mut Buffer, area: Rect, pane: Pane, remark: &str, state: &State, theme: &Theme) -> Rect {
-    let rule = Rule { title: pane.title(), remark, focused: state.focus == pane, theme };
-    rule.render(Rect { height: area.height.min(1), ..area }, buf);
+fn title(
+    buf: &mut Buffer,
+    area: Rect,
+    pane: Pane,
+    remark: &str,
+    state: &State,
+    theme: &Theme,
+) -> Rect {
+    let rule = Rule {
+        title: pane.title(),
+        remark,
+        focused: state.focus == pane,
+        theme,
+    };
+    rule.render(
+        Rect {
+            height: area.height.min(1),
+            ..area
+        },
+        buf,
+    );
     below_title(area)
 }
 
 fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
     let (width, height) = SMALLEST;
-    let sentence = format!("annals needs {width}x{height} (now {}x{})", screen.width, screen.height);
+    let sentence = format!(
+        "annals needs {width}x{height} (now {}x{})",
+        screen.width, screen.height
+    );
     let sentence = text::fit(&sentence, usize::from(screen.width), text::Cut::End);
     let x = screen.x + (screen.width - text::width(&sentence) as u16) / 2;
     if screen.height > 0 {
-        buf.set_stringn(x, screen.y + (screen.height - 1) / 2, &sentence, usize::from(screen.width), theme.text());
+        buf.set_stringn(
+            x,
+            screen.y + (screen.height - 1) / 2,
+            &sentence,
+            usize::from(screen.width),
+            theme.text(),
+        );
     }
 }
 
@@ -147,7 +199,10 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         position: &position,
         chips: &chips,
         pending: &pending,
-        notice: state.notice.as_ref().map(|notice| (notice.text.as_str(), notice.is_error)),
+        notice: state
+            .notice
+            .as_ref()
+            .map(|notice| (notice.text.as_str(), notice.is_error)),
         shown_key: state.shown_keys.as_deref(),
         hints: &hints,
         theme: scene.theme,
@@ -168,52 +223,105 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             let enter = if search.filters { "filter" } else { "go" };
             let mut hints = vec![hint("Enter", enter)];
             if !search.filters {
-                hints.push(hint("A-Enter", "keep as filter"));
+                hints.push(hint("Alt-Enter", "keep as filter"));
             }
-            hints.extend([hint("C-u", "clear"), hint("Up", "earlier queries"), hint("Esc", "back")]);
-            return (if search.filters { "FILTER" } else { "SEARCH" }, position, hints);
+            hints.extend([
+                hint("Ctrl-u", "clear"),
+                hint("Up", "earlier queries"),
+                hint("Esc", "back"),
+            ]);
+            return (
+                if search.filters { "FILTER" } else { "SEARCH" },
+                position,
+                hints,
+            );
         }
         Some(Overlay::Palette { is_help, .. }) => {
             let name = if *is_help { "HELP" } else { "PALETTE" };
-            return (name, String::new(), vec![hint("Enter", "do it"), hint("Esc", "close")]);
+            return (
+                name,
+                String::new(),
+                vec![hint("Enter", "do it"), hint("Esc", "close")],
+            );
         }
         Some(Overlay::Date { .. }) => {
-            return ("DATE", String::new(), vec![hint("Enter", "go there"), hint("Esc", "close")]);
+            return (
+                "DATE",
+                String::new(),
+                vec![hint("Enter", "go there"), hint("Esc", "close")],
+            );
         }
         Some(Overlay::List(list)) => {
             let position = format!("{}/{}", list.row + 1, list.lines.len());
-            return ("LIST", position, vec![hint("Enter", "go there"), hint("Esc", "close")]);
+            return (
+                "LIST",
+                position,
+                vec![hint("Enter", "go there"), hint("Esc", "close")],
+            );
         }
         Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Mark { jump }) => {
-            let what = if *jump { "jump to the mark of this letter" } else { "mark with this letter" };
-            return ("MARK", String::new(), vec![hint("a-z", what), hint("Esc", "close")]);
+            let what = if *jump {
+                "jump to the mark of this letter"
+            } else {
+                "mark with this letter"
+            };
+            return (
+                "MARK",
+                String::new(),
+                vec![hint("a-z", what), hint("Esc", "close")],
+            );
         }
         None => {}
     }
     if !state.digits.is_empty() {
-        return (pane_mode(state.focus), String::new(), vec![hint("Enter", "go to this date"), hint("j k h l", "that many steps"), hint("Esc", "forget")]);
+        return (
+            pane_mode(state.focus),
+            String::new(),
+            vec![
+                hint("Enter", "go to this date"),
+                hint("j k h l", "that many steps"),
+                hint("Esc", "forget"),
+            ],
+        );
     }
-    let key = |action| scene.keymap.keys_of(action).first().cloned().unwrap_or_default();
-    use super::action::Action as A;
-    let mut hints = vec![(key(A::Search), "search"), hint("2019 Enter", "go to year"), (key(A::NextPane), "pane")];
+    let key = |action| {
+        scene
+            .keymap
+            .keys_of(action)
+            .first()
+            .cloned()
+            .unwrap_or_default()
+    };
+    let mut hints = vec![
+        (key(Action::Search), "search"),
+        hint("2019 Enter", "go to year"),
+        (key(Action::NextPane), "pane"),
+    ];
     match state.focus {
         Pane::Timeline => {
             hints.push(("+ -".to_owned(), "zoom"));
-            hints.push((key(A::SwitchView), if state.view == TimelineView::Lanes { "list" } else { "lanes" }));
+            hints.push((
+                key(Action::SwitchView),
+                if state.view == TimelineView::Lanes {
+                    "list"
+                } else {
+                    "lanes"
+                },
+            ));
         }
-        Pane::Leaders => hints.push((key(A::Open), "detail")),
+        Pane::Leaders => hints.push((key(Action::Open), "detail")),
         Pane::Projects => {
-            hints.push((key(A::Sort), "sort"));
-            hints.push((key(A::Open), "detail"));
+            hints.push((key(Action::Sort), "sort"));
+            hints.push((key(Action::Open), "detail"));
         }
         Pane::Detail => {
-            hints[2] = (key(A::NextPane), "next link");
-            hints.push((key(A::Open), "follow"));
-            hints.push((key(A::Back), "back"));
+            hints[2] = (key(Action::NextPane), "next link");
+            hints.push((key(Action::Open), "follow"));
+            hints.push((key(Action::Back), "back"));
         }
     }
-    hints.push((key(A::Help), "help"));
+    hints.push((key(Action::Help), "help"));
     (pane_mode(state.focus), position(scene, state), hints)
 }
 
@@ -241,17 +349,25 @@ fn position(scene: Scene<'_>, state: &State) -> String {
             _ => String::new(),
         },
         Pane::Leaders => format!("{}/{}", state.leaders.row + 1, scene.prepared.leaders.len()),
-        Pane::Projects => format!("{}/{}", state.projects.row + 1, scene.history.projects().len()),
-        Pane::Detail => state.detail_link.map(|link| format!("link {}", link + 1)).unwrap_or_default(),
+        Pane::Projects => format!(
+            "{}/{}",
+            state.projects.row + 1,
+            scene.history.projects().len()
+        ),
+        Pane::Detail => state
+            .detail_link
+            .map(|link| format!("link {}", link + 1))
+            .unwrap_or_default(),
     }
 }
 
 /// The possible next keys of the sequence that was begun.
 pub(super) fn next_keys(scene: Scene<'_>, state: &State) -> Vec<(String, &'static str)> {
     match scene.keymap.lookup_any_layout(state.focus, &state.pending) {
-        Lookup::Pending(next) if !state.pending.is_empty() => {
-            next.into_iter().map(|(chord, action)| (chord.to_string(), action.summary())).collect()
-        }
+        Lookup::Pending(next) if !state.pending.is_empty() => next
+            .into_iter()
+            .map(|(chord, action)| (chord.to_string(), action.summary()))
+            .collect(),
         _ => Vec::new(),
     }
 }

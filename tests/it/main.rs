@@ -1,3 +1,7 @@
-//! One test program: what the program does as a whole, and that its parts stay in their places.
+//! One test program: what the crate does as its users meet it.
 
+mod cli;
+mod dataset;
+mod journey;
 mod layers;
+mod screen;

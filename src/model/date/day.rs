@@ -5,12 +5,14 @@
 
 use std::fmt;
 
+use super::words;
+
 /// Days since 1 January 1970. Inside, year 0 is 1 BCE.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i64);
 
-/// Years that a day can have on either side of year 0: far more than the age of the universe.
-const MOST_YEARS: i64 = 20_000_000_000;
+/// Years that a day can have on either side of year 0: more than the age of the universe.
+pub(super) const MOST_YEARS: i64 = 20_000_000_000;
 
 impl Day {
     /// The day of a year, a month 1–12 and a day 1–31; `None` when there is no such day.
@@ -87,13 +89,26 @@ impl Day {
         self.add_months(years.saturating_mul(12))
     }
 
+    /// The day of the week, in the calendar that is used today, however long ago.
+    pub fn weekday(self) -> Weekday {
+        match self.0.rem_euclid(7) {
+            0 => Weekday::Thursday,
+            1 => Weekday::Friday,
+            2 => Weekday::Saturday,
+            3 => Weekday::Sunday,
+            4 => Weekday::Monday,
+            5 => Weekday::Tuesday,
+            _ => Weekday::Wednesday,
+        }
+    }
+
     /// `3 Sep 2019`, for the header and columns.
     pub fn short(self) -> String {
         let (year, month, day) = self.ymd();
         format!(
             "{day} {} {}",
-            super::words::month_short(month),
-            super::words::year_text(year)
+            words::month_short(month),
+            words::year_text(year)
         )
     }
 
@@ -102,9 +117,36 @@ impl Day {
         let (year, month, day) = self.ymd();
         format!(
             "{day} {} {}",
-            super::words::month_long(month),
-            super::words::year_text(year)
+            words::month_long(month),
+            words::year_text(year)
         )
+    }
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl Weekday {
+    /// `Tuesday`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Monday => "Monday",
+            Self::Tuesday => "Tuesday",
+            Self::Wednesday => "Wednesday",
+            Self::Thursday => "Thursday",
+            Self::Friday => "Friday",
+            Self::Saturday => "Saturday",
+            Self::Sunday => "Sunday",
+        }
     }
 }
 
@@ -113,7 +155,7 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month, day) = self.ymd();
         let sign = if year < 0 { "-" } else { "" };
-        write!(f, "{sign}{:04}-{month:02}-{day:02}", year.abs())
+        f.pad(&format!("{sign}{:04}-{month:02}-{day:02}", year.abs()))
     }
 }
 
@@ -164,7 +206,71 @@ mod tests {
         );
     }
 
+    #[test]
+    fn days_of_the_week_run_through_all_ages() {
+        for (year, month, day, weekday) in [
+            (2019, 9, 3, Weekday::Tuesday),
+            (1970, 1, 1, Weekday::Thursday),
+            (1936, 3, 12, Weekday::Thursday),
+            // Julian 15 March 44 BCE is Gregorian 13 March.
+            (-43, 3, 13, Weekday::Wednesday),
+        ] {
+            let day = Day::from_ymd(year, month, day).expect("a day");
+            assert_eq!(day.weekday(), weekday, "{day}");
+            assert_eq!(day.add_days(-7).weekday(), weekday, "{day}");
+        }
+    }
+
+    #[test]
+    fn sums_stop_at_the_edge_of_time() {
+        let (first, last) = (Day::first_of_year(i64::MIN), Day::first_of_year(i64::MAX));
+        assert_eq!(first.year(), -MOST_YEARS);
+        assert_eq!(last.year(), MOST_YEARS);
+        assert_eq!(first.add_years(i64::MIN).year(), -MOST_YEARS);
+        assert_eq!(last.add_months(i64::MAX).year(), MOST_YEARS);
+        assert_eq!(last.add_days(i64::MAX), Day(i64::MAX));
+        assert!(Day(i64::MAX).year() > MOST_YEARS && Day(i64::MIN).year() < -MOST_YEARS);
+    }
+
+    #[test]
+    fn the_year_before_1_is_1_bce() {
+        let day = Day::from_ymd(1, 1, 1).expect("a day").add_days(-1);
+        assert_eq!(
+            (day.ymd(), day.short().as_str()),
+            ((0, 12, 31), "31 Dec 1 BCE")
+        );
+        assert_eq!(
+            Day::from_ymd(0, 2, 29).map(Day::in_words).as_deref(),
+            Some("29 February 1 BCE")
+        );
+        assert_eq!(Day::from_ymd(-3, 2, 29), None);
+    }
+
     proptest! {
+        #[test]
+        fn there_and_back_in_months_is_the_same_month(number in -7_000_000_000_000_i64..7_000_000_000_000, months in -40_000_i64..40_000) {
+            let day = Day(number);
+            let (year, month, of_month) = day.ymd();
+            let moved = day.add_months(months);
+            prop_assert_eq!(moved.ymd().2, of_month.min(days_in_month(moved.ymd().0, moved.ymd().1)));
+            let (back_year, back_month, _) = moved.add_months(-months).ymd();
+            prop_assert_eq!((back_year, back_month), (year, month));
+            prop_assert_eq!(months.signum(), (moved.0 - day.0).signum());
+        }
+
+        #[test]
+        fn the_day_after_is_the_next_of_the_calendar(number in -7_000_000_000_000_i64..7_000_000_000_000) {
+            let (year, month, day) = Day(number).ymd();
+            let expected = if day < days_in_month(year, month) {
+                (year, month, day + 1)
+            } else if month < 12 {
+                (year, month + 1, 1)
+            } else {
+                (year + 1, 1, 1)
+            };
+            prop_assert_eq!(Day(number + 1).ymd(), expected);
+        }
+
         #[test]
         fn numbers_and_calendar_days_are_the_same(number in -7_000_000_000_000_i64..7_000_000_000_000) {
             let (year, month, day) = Day(number).ymd();

@@ -16,7 +16,10 @@ const LONGEST: usize = 256;
 impl Field {
     /// A field with some text and the caret at its end.
     pub fn with(text: &str) -> Self {
-        Self { text: text.to_owned(), caret: text.len() }
+        Self {
+            text: text.to_owned(),
+            caret: text.len(),
+        }
     }
 
     /// What was typed.

@@ -3,8 +3,8 @@
 use crate::model::Entity;
 use crate::query::search::Results;
 
-use super::Field;
 use super::super::action::Action;
+use super::Field;
 
 /// What is open above the panes.
 #[derive(Debug)]

@@ -37,18 +37,32 @@ impl Prepared {
         let lanes = Lanes::of(history, kept);
         let mut posts = leaders::posts(history);
         for group in &mut posts {
-            group.terms.retain(|term| kept(term.id.into()) || kept(term.person.into()));
+            group
+                .terms
+                .retain(|term| kept(term.id.into()) || kept(term.person.into()));
         }
         posts.retain(|group| !group.terms.is_empty());
         let leaders = posts
             .iter()
             .enumerate()
             .flat_map(|(idx, group)| {
-                std::iter::once(LeaderLine::Post(idx)).chain((0..group.terms.len()).map(move |term| LeaderLine::Term(idx, term)))
+                std::iter::once(LeaderLine::Post(idx))
+                    .chain((0..group.terms.len()).map(move |term| LeaderLine::Term(idx, term)))
             })
             .collect();
-        let events = history.events_by_time().iter().copied().filter(|&id| kept(id.into())).collect();
-        Self { lanes, posts, leaders, events, keep: keep.cloned() }
+        let events = history
+            .events_by_time()
+            .iter()
+            .copied()
+            .filter(|&id| kept(id.into()))
+            .collect();
+        Self {
+            lanes,
+            posts,
+            leaders,
+            events,
+            keep: keep.cloned(),
+        }
     }
 
     /// The term of a line; `None` for a heading.
@@ -71,11 +85,16 @@ impl Prepared {
     pub fn leader_row(&self, history: &History, entity: Entity, day: Day) -> Option<usize> {
         match entity {
             Entity::Membership(id) => self.term_row(|term| term.id == id),
-            Entity::Post(id) => self.leaders.iter().position(|line| matches!(line, LeaderLine::Post(idx) if self.posts[*idx].post == id)),
+            Entity::Post(id) => self.leaders.iter().position(
+                |line| matches!(line, LeaderLine::Post(idx) if self.posts[*idx].post == id),
+            ),
             Entity::Person(id) => self
                 .term_row(|term| term.person == id && term.holds_on(day))
                 .or_else(|| {
-                    let last = leaders::career(history, id).into_iter().rev().find(|term| term.first <= day)?;
+                    let last = leaders::career(history, id)
+                        .into_iter()
+                        .rev()
+                        .find(|term| term.first <= day)?;
                     self.term_row(|term| term.id == last.id)
                 })
                 .or_else(|| self.term_row(|term| term.person == id)),
@@ -84,7 +103,13 @@ impl Prepared {
     }
 
     /// Projects on a day, those that the filter keeps.
-    pub fn project_lines(&self, history: &History, day: Day, sort: ProjectSort, reversed: bool) -> Vec<ProjectLine> {
+    pub fn project_lines(
+        &self,
+        history: &History,
+        day: Day,
+        sort: ProjectSort,
+        reversed: bool,
+    ) -> Vec<ProjectLine> {
         let mut lines = projects::lines(history, day, sort, reversed);
         if let Some(keep) = &self.keep {
             lines.retain(|line| keep.contains(&line.id.into()));
@@ -93,7 +118,9 @@ impl Prepared {
     }
 
     fn term_row(&self, is: impl Fn(&Term) -> bool) -> Option<usize> {
-        self.leaders.iter().position(|&line| self.term(line).is_some_and(&is))
+        self.leaders
+            .iter()
+            .position(|&line| self.term(line).is_some_and(&is))
     }
 }
 
@@ -116,19 +143,38 @@ pub fn days_of(history: &History, entity: Entity) -> Option<(Day, Day)> {
         Entity::Post(id) => whole_of(leaders::terms(history, id).iter()),
         Entity::Project(id) => {
             let project = history.project(id);
-            let first = project.status.first().and_then(|entry| entry.on.earliest())?;
+            let first = project
+                .status
+                .first()
+                .and_then(|entry| entry.on.earliest())?;
             Some((first, edition.max(first)))
         }
         Entity::Track(id) => {
             let segments = &history.track(id).segments;
-            let first = segments.first().and_then(|segment| segment.during.earliest())?;
-            Some((first, segments.last().and_then(|segment| segment.during.latest()).unwrap_or(edition)))
+            let first = segments
+                .first()
+                .and_then(|segment| segment.during.earliest())?;
+            Some((
+                first,
+                segments
+                    .last()
+                    .and_then(|segment| segment.during.latest())
+                    .unwrap_or(edition),
+            ))
         }
-        Entity::Claim(id) => history.claim(id).evidence.iter().find_map(|&other| match other {
-            Entity::Claim(_) => None,
-            other => days_of(history, other),
-        }),
-        Entity::Area(_) | Entity::Organization(_) | Entity::Source(_) | Entity::Term(_) | Entity::Tour(_) => None,
+        Entity::Claim(id) => history
+            .claim(id)
+            .evidence
+            .iter()
+            .find_map(|&other| match other {
+                Entity::Claim(_) => None,
+                other => days_of(history, other),
+            }),
+        Entity::Area(_)
+        | Entity::Organization(_)
+        | Entity::Source(_)
+        | Entity::Term(_)
+        | Entity::Tour(_) => None,
     }
 }
 
@@ -148,25 +194,37 @@ pub(super) fn relations(history: &History, entity: Entity) -> Vec<Entity> {
     };
     if let Some(person) = person {
         all.push(person.into());
-        all.extend(history.related(person.into()).iter().filter(|other| other.kind() != EntityKind::Post));
+        all.extend(
+            history
+                .related(person.into())
+                .iter()
+                .filter(|other| other.kind() != EntityKind::Post),
+        );
         if let Entity::Membership(id) = entity {
             all.push(history.membership(id).post.into());
         }
     }
     if let Entity::Event(_) = entity {
         // The people of an event are marked where they held the office in which they acted.
-        let people: Vec<PersonId> = all.iter().filter_map(|other| match other {
-            Entity::Person(id) => Some(*id),
-            _ => None,
-        }).collect();
-        let posts: Vec<PostId> = all.iter().filter_map(|other| match other {
-            Entity::Post(id) => Some(*id),
-            _ => None,
-        }).collect();
+        let people: Vec<PersonId> = all
+            .iter()
+            .filter_map(|other| match other {
+                Entity::Person(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let posts: Vec<PostId> = all
+            .iter()
+            .filter_map(|other| match other {
+                Entity::Post(id) => Some(*id),
+                _ => None,
+            })
+            .collect();
         let day = home_day(history, entity);
         for person in people {
             for term in leaders::career(history, person) {
-                let acted = posts.contains(&history.membership(term.id).post) && day.is_some_and(|day| term.holds_on(day));
+                let acted = posts.contains(&history.membership(term.id).post)
+                    && day.is_some_and(|day| term.holds_on(day));
                 if acted {
                     all.push(term.id.into());
                 }

@@ -21,13 +21,20 @@ pub fn background() -> Option<Background> {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     const WAIT: Duration = Duration::from_millis(100);
-    let mut tty = std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty").ok()?;
+    let mut tty = std::fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .open("/dev/tty")
+        .ok()?;
     tty.write_all(b"\x1b]11;?\x1b\\\x1b[c").ok()?;
     let until = Instant::now() + WAIT;
     let mut answer: Vec<u8> = Vec::new();
     loop {
         let left = until.checked_duration_since(Instant::now())?;
-        let wait = Timespec { tv_sec: 0, tv_nsec: left.subsec_nanos().into() };
+        let wait = Timespec {
+            tv_sec: 0,
+            tv_nsec: left.subsec_nanos().into(),
+        };
         let mut fds = [PollFd::new(&tty, PollFlags::IN)];
         if poll(&mut fds, Some(&wait)).ok()? == 0 {
             return parse(&answer);
@@ -36,7 +43,10 @@ pub fn background() -> Option<Background> {
         let n_read = tty.read(&mut bytes).ok()?;
         answer.extend_from_slice(&bytes[..n_read]);
         // `ESC [ ? .. c` is the answer to the second question.
-        let end = answer.windows(3).position(|three| three == b"\x1b[?").map(|at| &answer[at..]);
+        let end = answer
+            .windows(3)
+            .position(|three| three == b"\x1b[?")
+            .map(|at| &answer[at..]);
         if n_read == 0 || end.is_some_and(|rest| rest.contains(&b'c')) {
             return parse(&answer);
         }
@@ -59,13 +69,19 @@ fn parse(answer: &[u8]) -> Option<Background> {
         .filter_map(|part| {
             let digits = part.trim();
             let value = u32::from_str_radix(digits, 16).ok()?;
-            let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok()?)?.checked_sub(1)?;
+            let most = 16_u32
+                .checked_pow(u32::try_from(digits.len()).ok()?)?
+                .checked_sub(1)?;
             (most > 0).then(|| f64::from(value) / f64::from(most))
         })
         .collect();
     let [r, g, b] = parts[..] else { return None };
     let light = 0.299 * r + 0.587 * g + 0.114 * b > 0.5;
-    Some(if light { Background::Light } else { Background::Dark })
+    Some(if light {
+        Background::Light
+    } else {
+        Background::Dark
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +90,10 @@ mod tests {
 
     #[test]
     fn the_answer_is_read_with_any_number_of_digits() {
-        assert_eq!(parse(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62c"), Some(Background::Light));
+        assert_eq!(
+            parse(b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62c"),
+            Some(Background::Light)
+        );
         assert_eq!(parse(b"\x1b]11;rgb:10/12/16\x07"), Some(Background::Dark));
         assert_eq!(parse(b"\x1b[?62;4c"), None);
         assert_eq!(parse(b"\x1b]11;rgb:zz/12/16\x07"), None);

@@ -26,12 +26,18 @@ pub struct FrameSwitch {
 impl<W: Write> FrameWriter<W> {
     /// Wraps the terminal's output.
     pub fn new(out: W) -> Self {
-        Self { out, held: Vec::with_capacity(64 * 1024), in_frame: Rc::default() }
+        Self {
+            out,
+            held: Vec::with_capacity(64 * 1024),
+            in_frame: Rc::default(),
+        }
     }
 
     /// What begins and ends its frames.
     pub fn switch(&self) -> FrameSwitch {
-        FrameSwitch { in_frame: Rc::clone(&self.in_frame) }
+        FrameSwitch {
+            in_frame: Rc::clone(&self.in_frame),
+        }
     }
 }
 
@@ -104,6 +110,9 @@ mod tests {
             writer.flush().expect("held back");
         }
         frame.end(&mut writer).expect("written");
-        assert_eq!(counter.writes, [b"\x1b[?2026honetwothree\x1b[?2026l".to_vec()]);
+        assert_eq!(
+            counter.writes,
+            [b"\x1b[?2026honetwothree\x1b[?2026l".to_vec()]
+        );
     }
 }

@@ -83,10 +83,19 @@ pub(super) fn open(context: Context<'_>, state: &mut State) {
         && state.view == TimelineView::Lanes
         && let Some(entities) = folded_here(context, state)
     {
-        let lines = entities.iter().map(|&entity| (line_of(context, entity), Some(entity))).collect();
-        let row = entities.iter().position(|&entity| Some(entity) == state.selected).unwrap_or(0);
-        state.overlay =
-            Some(Overlay::List(ListOverlay { title: format!("{} in these days", entities.len()), lines, row }));
+        let lines = entities
+            .iter()
+            .map(|&entity| (line_of(context, entity), Some(entity)))
+            .collect();
+        let row = entities
+            .iter()
+            .position(|&entity| Some(entity) == state.selected)
+            .unwrap_or(0);
+        state.overlay = Some(Overlay::List(ListOverlay {
+            title: format!("{} in these days", entities.len()),
+            lines,
+            row,
+        }));
         return;
     }
     if state.selected.is_some() {
@@ -109,42 +118,68 @@ pub(super) fn event(context: Context<'_>, state: &mut State, by: i64) {
     let mut at = None;
     let (mut entity, mut day) = (state.selected, state.cursor);
     for _ in 0..by.unsigned_abs() {
-        let Some(next) = lanes.neighbour_event(entity, day, by > 0) else { break };
+        let Some(next) = lanes.neighbour_event(entity, day, by > 0) else {
+            break;
+        };
         let item = lanes.item(next);
         (entity, day, at) = (Some(item.entity), item.first, Some(item.entity));
     }
     match at {
         Some(entity) => go(context, state, entity),
-        None => state.say(if by > 0 { "no event after this" } else { "no event before this" }),
+        None => state.say(if by > 0 {
+            "no event after this"
+        } else {
+            "no event before this"
+        }),
     }
 }
 
 /// Moves the cursor date and pins it there, since the selection stays.
-pub(super) fn move_cursor(context: Context<'_>, state: &mut State, step: impl Fn(Day, i64) -> Day, times: u32) {
+pub(super) fn move_cursor(
+    context: Context<'_>,
+    state: &mut State,
+    step: impl Fn(Day, i64) -> Day,
+    times: u32,
+) {
     let day = step(state.cursor, times.into());
     state.set_cursor(context.prepared, day);
 }
 
 /// Zooms about the cursor date.
 pub(super) fn zoom(context: Context<'_>, state: &mut State, factor: f64) {
-    let about = if state.window.contains(state.cursor) { state.cursor } else { state.window.middle() };
-    state.window = state.window.zoomed(about, factor, context.prepared.lanes.whole());
+    let about = if state.window.contains(state.cursor) {
+        state.cursor
+    } else {
+        state.window.middle()
+    };
+    state.window = state
+        .window
+        .zoomed(about, factor, context.prepared.lanes.whole());
 }
 
 /// Shows the days of what is selected, with some room.
 pub(super) fn zoom_selection(context: Context<'_>, state: &mut State) {
-    let Some((first, last)) = state.selected.and_then(|entity| days_of(context.history, entity)) else {
+    let Some((first, last)) = state
+        .selected
+        .and_then(|entity| days_of(context.history, entity))
+    else {
         state.say("what is selected has no date");
         return;
     };
     let room = ((last.0 - first.0) / 4).max(15);
-    state.window = Window::fitted(first.add_days(-room), last.add_days(room), context.prepared.lanes.whole());
+    state.window = Window::fitted(
+        first.add_days(-room),
+        last.add_days(room),
+        context.prepared.lanes.whole(),
+    );
 }
 
 /// Moves the window by quarters of itself.
 pub(super) fn pan(context: Context<'_>, state: &mut State, by: i64) {
     let step = (state.window.days() / 4).max(1);
-    state.window = state.window.panned(by.saturating_mul(step), context.prepared.lanes.whole());
+    state.window = state
+        .window
+        .panned(by.saturating_mul(step), context.prepared.lanes.whole());
 }
 
 /// The next pane that is shown, or any where only one is; inside the detail the next link first.
@@ -152,7 +187,10 @@ pub(super) fn next_pane(context: Context<'_>, state: &mut State, forward: bool) 
     if state.focus == Pane::Detail && walk_links(context, state, forward) {
         return;
     }
-    let at = Pane::ALL.iter().position(|&pane| pane == state.focus).unwrap_or(0);
+    let at = Pane::ALL
+        .iter()
+        .position(|&pane| pane == state.focus)
+        .unwrap_or(0);
     let step = if forward { 1 } else { Pane::ALL.len() - 1 };
     focus(state, Pane::ALL[(at + step) % Pane::ALL.len()]);
     state.detail_link = None;
@@ -177,7 +215,8 @@ pub(super) fn switch_view(context: Context<'_>, state: &mut State) {
     }
     if state.view == TimelineView::List && !matches!(state.selected, Some(Entity::Event(_))) {
         let events = &context.prepared.events;
-        let row = events.partition_point(|&id| context.history.event(id).when.earliest() < Some(state.cursor));
+        let row = events
+            .partition_point(|&id| context.history.event(id).when.earliest() < Some(state.cursor));
         state.timeline.row = row.min(events.len().saturating_sub(1));
     }
 }
@@ -223,7 +262,10 @@ pub(super) fn move_lane(context: Context<'_>, state: &mut State, down: bool) {
         state.say("no lane is selected");
         return;
     };
-    if !state.arrangement.shift(&context.prepared.lanes, place.row, down) {
+    if !state
+        .arrangement
+        .shift(&context.prepared.lanes, place.row, down)
+    {
         state.say("it is at the end already");
     }
     replace(context, state);
@@ -245,16 +287,27 @@ pub(super) fn hit(context: Context<'_>, state: &mut State, by: i64) {
 /// Shows only what is related to the selection.
 pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
     let Some(entity) = state.selected else { return };
-    let label = format!("related to {}", crate::query::profile::short_title(context.history, entity));
+    let label = format!(
+        "related to {}",
+        crate::query::profile::short_title(context.history, entity)
+    );
     let related = state.related(context.history);
     set_filter(state, label, related);
 }
 
 /// To the selection before, or after one came back.
 pub(super) fn walk_history(context: Context<'_>, state: &mut State, back: bool) {
-    let (from, to) = if back { (&mut state.back, &mut state.forward) } else { (&mut state.forward, &mut state.back) };
+    let (from, to) = if back {
+        (&mut state.back, &mut state.forward)
+    } else {
+        (&mut state.forward, &mut state.back)
+    };
     let Some(entity) = from.pop() else {
-        state.say(if back { "nothing was selected before" } else { "nothing was selected after" });
+        state.say(if back {
+            "nothing was selected before"
+        } else {
+            "nothing was selected after"
+        });
         return;
     };
     to.extend(state.selected);
@@ -269,14 +322,23 @@ pub(super) fn copy(context: Context<'_>, state: &mut State, action: Action) -> E
     };
     let history = context.history;
     let profile = Profile::new(history, entity);
-    let first_source = profile.sources.first().map(|line| history.source(line.source));
+    let first_source = profile
+        .sources
+        .first()
+        .map(|line| history.source(line.source));
     let (what, text) = match action {
         Action::CopyId => ("id", Some(history.reference(entity))),
-        Action::CopyUrl => ("address", first_source.and_then(|source| source.url.clone())),
+        Action::CopyUrl => (
+            "address",
+            first_source.and_then(|source| source.url.clone()),
+        ),
         Action::CopyCitation => (
             "citation",
             (!profile.sources.is_empty()).then(|| {
-                let lines = profile.sources.iter().map(|line| citation(history.source(line.source)));
+                let lines = profile
+                    .sources
+                    .iter()
+                    .map(|line| citation(history.source(line.source)));
                 lines.collect::<Vec<_>>().join("\n")
             }),
         ),
@@ -305,9 +367,14 @@ pub(super) fn select_leader(context: Context<'_>, state: &mut State, row: usize,
     // Headings are passed over, but for one at the very end of the way.
     let is_term = |row: &usize| matches!(lines.get(*row), Some(LeaderLine::Term(..)));
     let found = if upward {
-        (0..=row).rev().find(is_term).or_else(|| (row..lines.len()).find(is_term))
+        (0..=row)
+            .rev()
+            .find(is_term)
+            .or_else(|| (row..lines.len()).find(is_term))
     } else {
-        (row..lines.len()).find(is_term).or_else(|| (0..row).rev().find(is_term))
+        (row..lines.len())
+            .find(is_term)
+            .or_else(|| (0..row).rev().find(is_term))
     };
     if let Some(row) = found {
         let entity = context.prepared.leader_entity(lines[row]);
@@ -318,12 +385,25 @@ pub(super) fn select_leader(context: Context<'_>, state: &mut State, row: usize,
 
 /// Selects a project by its row.
 pub(super) fn select_project(context: Context<'_>, state: &mut State, row: usize) {
-    let lines = context.prepared.project_lines(context.history, state.cursor, state.project_sort, state.reversed);
+    let lines = context.prepared.project_lines(
+        context.history,
+        state.cursor,
+        state.project_sort,
+        state.reversed,
+    );
     if let Some(line) = lines.get(row) {
         go(context, state, line.id.into());
         // Sorted by status the row may have moved with the cursor date; the selection is what counts.
-        let lines = context.prepared.project_lines(context.history, state.cursor, state.project_sort, state.reversed);
-        state.projects.row = lines.iter().position(|other| other.id == line.id).unwrap_or(row);
+        let lines = context.prepared.project_lines(
+            context.history,
+            state.cursor,
+            state.project_sort,
+            state.reversed,
+        );
+        state.projects.row = lines
+            .iter()
+            .position(|other| other.id == line.id)
+            .unwrap_or(row);
     }
 }
 
@@ -340,7 +420,10 @@ pub(super) fn line_of(context: Context<'_>, entity: Entity) -> String {
     let title = context.history.title(entity);
     match entity {
         Entity::Event(id) => format!("{}  {title}", context.history.event(id).when.short()),
-        Entity::Membership(_) => format!("{title}, {}", crate::query::profile::term_in_words(context.history, entity)),
+        Entity::Membership(_) => format!(
+            "{title}, {}",
+            crate::query::profile::term_in_words(context.history, entity)
+        ),
         _ => title.to_owned(),
     }
 }
@@ -348,7 +431,9 @@ pub(super) fn line_of(context: Context<'_>, entity: Entity) -> String {
 /// Lines of the detail down, or up where negative.
 pub(super) fn scroll_detail(state: &mut State, by: i64) {
     let most = state.page.detail_lines.saturating_sub(state.page.detail);
-    state.detail_scroll = (state.detail_scroll as i64).saturating_add(by).clamp(0, most as i64) as usize;
+    state.detail_scroll = (state.detail_scroll as i64)
+        .saturating_add(by)
+        .clamp(0, most as i64) as usize;
 }
 
 /// Follows a link of the detail by its number.
@@ -371,7 +456,9 @@ fn follow(context: Context<'_>, state: &mut State) {
 
 /// To the next or previous link of the detail; `false` past the last and before the first.
 fn walk_links(context: Context<'_>, state: &mut State, forward: bool) -> bool {
-    let Some(entity) = state.selected else { return false };
+    let Some(entity) = state.selected else {
+        return false;
+    };
     let n_links = Profile::new(context.history, entity).targets().count();
     let next = match (state.detail_link, forward) {
         (None, true) => Some(0),
@@ -388,7 +475,11 @@ fn lanes(context: Context<'_>, state: &mut State, toward: Toward, times: u64) {
     let rows = state.arrangement.rows(lanes);
     let Some(mut place) = state.place else {
         // Nothing of the selection is in a lane: begin where the pane last was.
-        if let Some(place) = lanes.nearest(&rows, state.timeline.row.min(rows.len().saturating_sub(1)), state.cursor) {
+        if let Some(place) = lanes.nearest(
+            &rows,
+            state.timeline.row.min(rows.len().saturating_sub(1)),
+            state.cursor,
+        ) {
             go_to_place(context, state, place);
         }
         return;
@@ -396,7 +487,9 @@ fn lanes(context: Context<'_>, state: &mut State, toward: Toward, times: u64) {
     // What folds into one cell is one step along the lane, or walking would seem to stand still.
     let mut moved = false;
     for _ in 0..times.min(100_000) {
-        let Some(next) = lanes.step(&rows, place, toward, state.cursor) else { break };
+        let Some(next) = lanes.step(&rows, place, toward, state.cursor) else {
+            break;
+        };
         place = next;
         moved = true;
     }
@@ -409,7 +502,8 @@ fn go_to_place(context: Context<'_>, state: &mut State, place: crate::query::tim
     let item = context.prepared.lanes.item(place.at);
     let (first, last) = (item.first, item.last);
     // A segment of a track or a project has days of its own.
-    if !state.pinned && !(first <= state.cursor && state.cursor <= last) {
+    let is_inside = first <= state.cursor && state.cursor <= last;
+    if !state.pinned && !is_inside {
         state.cursor = first;
     }
     go(context, state, place.entity);
@@ -424,12 +518,21 @@ fn folded_here(context: Context<'_>, state: &State) -> Option<Vec<Entity>> {
     let rows = state.arrangement.rows(lanes);
     let row = state.place?.row;
     let scale = Scale::new(state.window, state.page.columns);
-    let focus = Focus { selected: state.selected, day: Some(state.cursor), related: &[] };
+    let focus = Focus {
+        selected: state.selected,
+        day: Some(state.cursor),
+        related: &[],
+    };
     let drawn = place(context.history, lanes, rows.get(row..=row)?, scale, focus);
     let lane = drawn.first()?;
     let spot = lane.spots.iter().find(|spot| {
         Some(spot.entity) == state.selected
-            || spot.fold.is_some_and(|fold| lane.folds[fold].entities(lanes).iter().any(|&one| Some(one) == state.selected))
+            || spot.fold.is_some_and(|fold| {
+                lane.folds[fold]
+                    .entities(lanes)
+                    .iter()
+                    .any(|&one| Some(one) == state.selected)
+            })
     })?;
     let entities = lane.folds.get(spot.fold?)?.entities(lanes);
     (entities.len() > 1).then_some(entities)
@@ -443,14 +546,30 @@ fn replace(context: Context<'_>, state: &mut State) {
 }
 
 fn keep_project_row(context: Context<'_>, state: &mut State) {
-    let lines = context.prepared.project_lines(context.history, state.cursor, state.project_sort, state.reversed);
-    if let Some(row) = lines.iter().position(|line| Some(Entity::Project(line.id)) == state.selected) {
+    let lines = context.prepared.project_lines(
+        context.history,
+        state.cursor,
+        state.project_sort,
+        state.reversed,
+    );
+    if let Some(row) = lines
+        .iter()
+        .position(|line| Some(Entity::Project(line.id)) == state.selected)
+    {
         state.projects.row = row;
     }
 }
 
 fn n_projects(context: Context<'_>, state: &State) -> usize {
-    context.prepared.project_lines(context.history, state.cursor, state.project_sort, state.reversed).len()
+    context
+        .prepared
+        .project_lines(
+            context.history,
+            state.cursor,
+            state.project_sort,
+            state.reversed,
+        )
+        .len()
 }
 
 fn moved(row: usize, by: i64, n_rows: usize) -> usize {
@@ -476,7 +595,12 @@ fn citation(source: &Source) -> String {
     }
     parts.push(format!("“{}”", source.title));
     parts.extend(source.container.clone());
-    parts.extend(source.publisher.clone().filter(|publisher| !creators.contains(publisher)));
+    parts.extend(
+        source
+            .publisher
+            .clone()
+            .filter(|publisher| !creators.contains(publisher)),
+    );
     parts.extend(source.issued.as_ref().map(crate::model::Date::in_words));
     parts.extend(source.url.clone());
     format!("{}.", parts.join(". ").trim_end_matches('.'))

@@ -60,8 +60,13 @@ pub(super) fn go_to_text(context: Context<'_>, state: &mut State, text: &str) ->
 ///
 /// # Errors
 /// Says why a text is no date.
-pub(super) fn go_to_date(context: Context<'_>, state: &mut State, text: &str) -> Result<(), String> {
-    let date = parse_prompt(text, state.cursor, context.today).map_err(|error| error.to_string())?;
+pub(super) fn go_to_date(
+    context: Context<'_>,
+    state: &mut State,
+    text: &str,
+) -> Result<(), String> {
+    let date =
+        parse_prompt(text, state.cursor, context.today).map_err(|error| error.to_string())?;
     let (Some(first), last) = (date.earliest().or(date.latest()), date.latest()) else {
         return Err(format!("`{text}` has no day to go to"));
     };

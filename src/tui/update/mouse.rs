@@ -27,7 +27,9 @@ pub fn mouse(context: Context<'_>, scene: Scene<'_>, state: &mut State, event: M
                 click(context, scene, state, at);
             }
         }
-        MouseEventKind::Drag(MouseButton::Left) if state.overlay.is_none() => drag(context, scene, state, at),
+        MouseEventKind::Drag(MouseButton::Left) if state.overlay.is_none() => {
+            drag(context, scene, state, at)
+        }
         MouseEventKind::ScrollUp => wheel(context, scene, state, at, event.modifiers, -WHEEL),
         MouseEventKind::ScrollDown => wheel(context, scene, state, at, event.modifiers, WHEEL),
         _ => {}
@@ -44,9 +46,17 @@ fn click_overlay(context: Context<'_>, state: &mut State, at: Position) {
     let first = body.y + 3;
     let height = state.page.overlay;
     let scroll = search.row.saturating_sub(height.saturating_sub(1));
-    let Some(line) = at.y.checked_sub(first).map(usize::from).filter(|line| *line < height) else { return };
+    let Some(line) =
+        at.y.checked_sub(first)
+            .map(usize::from)
+            .filter(|line| *line < height)
+    else {
+        return;
+    };
     let row = scroll + line;
-    let Some(hit) = search.results.hits.get(row) else { return };
+    let Some(hit) = search.results.hits.get(row) else {
+        return;
+    };
     if search.row == row {
         let entity = hit.entity;
         state.hits = search.results.hits.iter().map(|hit| hit.entity).collect();
@@ -59,11 +69,17 @@ fn click_overlay(context: Context<'_>, state: &mut State, at: Position) {
 }
 
 fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
-    let Some(pane) = context.areas.at(at) else { return };
-    let Some(area) = context.areas.pane(pane) else { return };
+    let Some(pane) = context.areas.at(at) else {
+        return;
+    };
+    let Some(area) = context.areas.pane(pane) else {
+        return;
+    };
     focus(state, pane);
     let inner = below_title(area);
-    let Some(line) = at.y.checked_sub(inner.y).map(usize::from) else { return };
+    let Some(line) = at.y.checked_sub(inner.y).map(usize::from) else {
+        return;
+    };
     match pane {
         Pane::Timeline if state.view == TimelineView::List => {
             browse::select_event_row(context, state, state.timeline.scroll + line);
@@ -79,7 +95,11 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
         Pane::Detail => {
             let Some(entity) = state.selected else { return };
             let profile = crate::query::profile::Profile::new(context.history, entity);
-            let text = DetailText::new(&profile, inner.width.saturating_sub(2), scene.theme.glyphs.dot);
+            let text = DetailText::new(
+                &profile,
+                inner.width.saturating_sub(2),
+                scene.theme.glyphs.dot,
+            );
             let column = usize::from(at.x.saturating_sub(inner.x + 1));
             if let Some(link) = text.link_at(state.detail_scroll + line, column) {
                 browse::follow_link(context, state, link);
@@ -89,7 +109,9 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
 }
 
 fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
-    let Some(area) = context.areas.pane(Pane::Timeline) else { return };
+    let Some(area) = context.areas.pane(Pane::Timeline) else {
+        return;
+    };
     let related = state.related(context.history);
     let drawn = TimelineScene::new(area, scene, state, &related);
     let hit = drawn.widget(scene, state).hit(at.x, at.y);
@@ -116,7 +138,11 @@ fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at:
             let first = drawn.first;
             drop(drawn);
             let rows = state.arrangement.rows(&context.prepared.lanes);
-            if let Some(place) = context.prepared.lanes.nearest(&rows, first + row, state.cursor) {
+            if let Some(place) = context
+                .prepared
+                .lanes
+                .nearest(&rows, first + row, state.cursor)
+            {
                 browse::go(context, state, place.entity);
             }
         }
@@ -126,7 +152,13 @@ fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at:
 
 /// Along the strip the window follows the mouse.
 fn drag(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
-    let Some(area) = context.areas.pane(Pane::Timeline).filter(|_| state.view == TimelineView::Lanes) else { return };
+    let Some(area) = context
+        .areas
+        .pane(Pane::Timeline)
+        .filter(|_| state.view == TimelineView::Lanes)
+    else {
+        return;
+    };
     let related = Vec::new();
     let drawn = TimelineScene::new(area, scene, state, &related);
     if let Some(Hit::Strip { day }) = drawn.widget(scene, state).hit(at.x, at.y) {
@@ -135,7 +167,14 @@ fn drag(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position)
     }
 }
 
-fn wheel(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position, modifiers: KeyModifiers, by: i64) {
+fn wheel(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &mut State,
+    at: Position,
+    modifiers: KeyModifiers,
+    by: i64,
+) {
     if let Some(Overlay::Search(search)) = &mut state.overlay {
         let last = search.results.hits.len().saturating_sub(1) as i64;
         search.row = (search.row as i64 + by).clamp(0, last) as usize;
@@ -144,12 +183,16 @@ fn wheel(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
     if state.overlay.is_some() {
         return;
     }
-    let Some(pane) = context.areas.at(at) else { return };
+    let Some(pane) = context.areas.at(at) else {
+        return;
+    };
     match pane {
         Pane::Timeline if modifiers.contains(KeyModifiers::CONTROL) => {
             let factor = if by < 0 { 1.25 } else { 0.8 };
             let about = day_under(context, scene, state, at).unwrap_or(state.cursor);
-            state.window = state.window.zoomed(about, factor, context.prepared.lanes.whole());
+            state.window = state
+                .window
+                .zoomed(about, factor, context.prepared.lanes.whole());
         }
         Pane::Timeline if state.view == TimelineView::Lanes => {
             let whole = context.prepared.lanes.whole();
@@ -166,7 +209,12 @@ fn wheel(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
     }
 }
 
-fn day_under(context: Context<'_>, scene: Scene<'_>, state: &State, at: Position) -> Option<crate::model::Day> {
+fn day_under(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &State,
+    at: Position,
+) -> Option<crate::model::Day> {
     let area = context.areas.pane(Pane::Timeline)?;
     let drawn = TimelineScene::new(area, scene, state, &[]);
     match drawn.widget(scene, state).hit(at.x, at.y)? {

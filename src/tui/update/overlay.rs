@@ -16,12 +16,19 @@ const MOST_QUERIES: usize = 100;
 
 /// Opens the search; `filters` makes Enter keep the result as a filter.
 pub(super) fn open_search(state: &mut State, filters: bool) {
-    state.overlay = Some(Overlay::Search(SearchOverlay { filters, ..SearchOverlay::default() }));
+    state.overlay = Some(Overlay::Search(SearchOverlay {
+        filters,
+        ..SearchOverlay::default()
+    }));
 }
 
 /// Opens the palette, or help.
 pub(super) fn open_palette(state: &mut State, is_help: bool) {
-    state.overlay = Some(Overlay::Palette { field: Field::default(), row: 0, is_help });
+    state.overlay = Some(Overlay::Palette {
+        field: Field::default(),
+        row: 0,
+        is_help,
+    });
 }
 
 /// Lists what is wrong with the file.
@@ -30,9 +37,17 @@ pub(super) fn open_problems(context: Context<'_>, state: &mut State) {
         state.say("nothing is wrong with the file");
         return;
     }
-    let lines = context.problems.iter().map(|line| (text::printable(line).into_owned(), None)).collect();
+    let lines = context
+        .problems
+        .iter()
+        .map(|line| (text::printable(line).into_owned(), None))
+        .collect();
     let title = format!("{} found; annals check says more", context.problems.len());
-    state.overlay = Some(Overlay::List(ListOverlay { title, lines, row: 0 }));
+    state.overlay = Some(Overlay::List(ListOverlay {
+        title,
+        lines,
+        row: 0,
+    }));
 }
 
 /// The answer of a search; one to an older question is dropped.
@@ -50,11 +65,26 @@ pub fn palette_rows(state: &State, keymap: &Keymap, typed: &str, is_help: bool) 
     let words: Vec<String> = typed.split_whitespace().map(text::fold).collect();
     let mut rows: Vec<PaletteRow> = Action::ALL
         .iter()
-        .map(|&action| PaletteRow { action, keys: keymap.keys_of(action).join("  "), reason: reason_against(state, action) })
+        .map(|&action| PaletteRow {
+            action,
+            keys: keymap.keys_of(action).join("  "),
+            reason: reason_against(state, action),
+        })
         .filter(|row| {
             let name = split_name(row.action.name());
-            let all = text::fold(&format!("{} {name} {} {}", row.action.summary(), row.action.synonyms(), row.action.heading().title()));
-            words.iter().all(|word| all.contains(word.as_str()) || row.keys.split_whitespace().any(|key| text::fold(key) == *word))
+            let all = text::fold(&format!(
+                "{} {name} {} {}",
+                row.action.summary(),
+                row.action.synonyms(),
+                row.action.heading().title()
+            ));
+            words.iter().all(|word| {
+                all.contains(word.as_str())
+                    || row
+                        .keys
+                        .split_whitespace()
+                        .any(|key| text::fold(key) == *word)
+            })
         })
         .collect();
     if !is_help {
@@ -64,20 +94,33 @@ pub fn palette_rows(state: &State, keymap: &Keymap, typed: &str, is_help: bool) 
 }
 
 /// A key while something is open. Letters are text here.
-pub(super) fn key(context: Context<'_>, state: &mut State, keymap: &Keymap, chord: Chord) -> Effect {
-    let Some(overlay) = state.overlay.take() else { return Effect::None };
+pub(super) fn key(
+    context: Context<'_>,
+    state: &mut State,
+    keymap: &Keymap,
+    chord: Chord,
+) -> Effect {
+    let Some(overlay) = state.overlay.take() else {
+        return Effect::None;
+    };
     if chord.code == KeyCode::Esc {
         return Effect::None;
     }
     match overlay {
         Overlay::Search(search) => search_key(context, state, search, chord),
-        Overlay::Palette { field, row, is_help } => palette_key(context, state, keymap, (field, row, is_help), chord),
+        Overlay::Palette {
+            field,
+            row,
+            is_help,
+        } => palette_key(context, state, keymap, (field, row, is_help), chord),
         Overlay::Date { field, .. } => date_key(context, state, field, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         // Any key closes the legend; one that means something does it, too.
         Overlay::Legend => match keymap.lookup_any_layout(state.focus, &[chord]) {
-            Lookup::Action(Action::Legend | Action::Cancel) | Lookup::Pending(_) | Lookup::Unbound => Effect::None,
+            Lookup::Action(Action::Legend | Action::Cancel)
+            | Lookup::Pending(_)
+            | Lookup::Unbound => Effect::None,
             Lookup::Action(action) => update(context, state, action, None),
         },
     }
@@ -103,7 +146,12 @@ pub fn paste(state: &mut State, text: &str) -> Effect {
     }
 }
 
-fn search_key(context: Context<'_>, state: &mut State, mut search: SearchOverlay, chord: Chord) -> Effect {
+fn search_key(
+    context: Context<'_>,
+    state: &mut State,
+    mut search: SearchOverlay,
+    chord: Chord,
+) -> Effect {
     let n_hits = search.results.hits.len();
     let page = state.page.overlay.max(1) as i64;
     let alt = chord.modifiers.contains(KeyModifiers::ALT);
@@ -129,7 +177,11 @@ fn search_key(context: Context<'_>, state: &mut State, mut search: SearchOverlay
             if query.is_empty() {
                 state.filter = None;
             } else {
-                set_filter(state, query, search.results.hits.iter().map(|hit| hit.entity));
+                set_filter(
+                    state,
+                    query,
+                    search.results.hits.iter().map(|hit| hit.entity),
+                );
             }
             Effect::None
         }
@@ -213,7 +265,10 @@ fn palette_key(
         KeyCode::PageUp => row = row.saturating_sub(page),
         KeyCode::Enter => {
             return match rows.get(row) {
-                Some(PaletteRow { reason: Some(reason), .. }) => {
+                Some(PaletteRow {
+                    reason: Some(reason),
+                    ..
+                }) => {
                     state.say(*reason);
                     Effect::None
                 }
@@ -227,7 +282,11 @@ fn palette_key(
             }
         }
     }
-    state.overlay = Some(Overlay::Palette { field, row, is_help });
+    state.overlay = Some(Overlay::Palette {
+        field,
+        row,
+        is_help,
+    });
     Effect::None
 }
 
@@ -248,7 +307,12 @@ fn date_key(context: Context<'_>, state: &mut State, mut field: Field, chord: Ch
     Effect::None
 }
 
-fn list_key(context: Context<'_>, state: &mut State, mut list: ListOverlay, chord: Chord) -> Effect {
+fn list_key(
+    context: Context<'_>,
+    state: &mut State,
+    mut list: ListOverlay,
+    chord: Chord,
+) -> Effect {
     let last = list.lines.len().saturating_sub(1);
     let page = state.page.overlay.max(1);
     match chord.code {
@@ -272,7 +336,9 @@ fn list_key(context: Context<'_>, state: &mut State, mut list: ListOverlay, chor
 }
 
 fn mark_key(context: Context<'_>, state: &mut State, chord: Chord, jump: bool) -> Effect {
-    let KeyCode::Char(letter) = chord.code else { return Effect::None };
+    let KeyCode::Char(letter) = chord.code else {
+        return Effect::None;
+    };
     if !jump {
         if let Some(entity) = state.selected {
             state.marks.insert(letter, (entity, state.cursor));

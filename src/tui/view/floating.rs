@@ -19,28 +19,54 @@ use super::{Scene, category, next_keys};
 
 /// The search, with a preview where there is room for one.
 pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
-    let Some(Overlay::Search(search)) = &state.overlay else { return };
+    let Some(Overlay::Search(search)) = &state.overlay else {
+        return;
+    };
     let theme = scene.theme;
     let with_preview = area.width >= 100;
-    let left_width = if with_preview { area.width * 62 / 100 } else { area.width };
-    let left = Rect { width: left_width, ..area };
+    let left_width = if with_preview {
+        area.width * 62 / 100
+    } else {
+        area.width
+    };
+    let left = Rect {
+        width: left_width,
+        ..area
+    };
     let results = &search.results;
     let count = if search.field.text().trim().is_empty() {
         String::new()
     } else {
-        let typos = if results.with_typos { ", with typos" } else { "" };
+        let typos = if results.with_typos {
+            ", with typos"
+        } else {
+            ""
+        };
         format!("{} of {}{typos}", results.n_found, results.n_searched)
     };
     let name = if search.filters { "Filter" } else { "Search" };
-    let rule = Rule { title: name, remark: &count, focused: true, theme };
+    let rule = Rule {
+        title: name,
+        remark: &count,
+        focused: true,
+        theme,
+    };
     rule.render(Rect { height: 1, ..left }, buf);
     let inner = below_title(left);
     let height = usize::from(inner.height.saturating_sub(OTHER_ROWS));
-    let mut list = ListState { row: search.row, scroll: 0 };
+    let mut list = ListState {
+        row: search.row,
+        scroll: 0,
+    };
     list.scroll = search.row.saturating_sub(height.saturating_sub(1));
     list.show(results.hits.len(), height);
-    let rows: Vec<HitRow> =
-        results.hits.iter().skip(list.scroll).take(height).map(|hit| hit_row(scene.history, hit)).collect();
+    let rows: Vec<HitRow> = results
+        .hits
+        .iter()
+        .skip(list.scroll)
+        .take(height)
+        .map(|hit| hit_row(scene.history, hit))
+        .collect();
     let empty = nothing(search);
     let widget = Search {
         typed: search.field.parts(),
@@ -53,9 +79,22 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
     };
     widget.render(inner, buf);
     if with_preview {
-        let right = Rect { x: left.right() + 1, width: area.width - left_width - 1, ..area };
+        let right = Rect {
+            x: left.right() + 1,
+            width: area.width - left_width - 1,
+            ..area
+        };
         preview(buf, right, scene, search);
-        seam(buf, Rect { x: left.right(), width: 1, ..area }, true, theme);
+        seam(
+            buf,
+            Rect {
+                x: left.right(),
+                width: 1,
+                ..area
+            },
+            true,
+            theme,
+        );
     }
     state.page.overlay = height;
 }
@@ -64,21 +103,36 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
     match &state.overlay {
         None => which_key(buf, area, scene, state),
-        Some(Overlay::Palette { field, row, is_help }) => {
+        Some(Overlay::Palette {
+            field,
+            row,
+            is_help,
+        }) => {
             let rows = palette_rows(state, scene.keymap, field.text(), *is_help);
             let choices: Vec<Choice> = rows
                 .iter()
                 .map(|row| Choice {
                     key: row.keys.clone(),
                     text: row.action.summary().to_owned(),
-                    note: row.reason.unwrap_or_else(|| row.action.heading().title()).to_owned(),
+                    note: row
+                        .reason
+                        .unwrap_or_else(|| row.action.heading().title())
+                        .to_owned(),
                     is_dim: row.reason.is_some(),
                 })
                 .collect();
             let title = if *is_help { "Keys" } else { "Actions" };
             let typed = field.parts();
             let placeholder = "name, synonym or key";
-            let height = list(buf, area, scene, (title, Some(typed), placeholder, ""), &choices, *row, 84);
+            let height = list(
+                buf,
+                area,
+                scene,
+                (title, Some(typed), placeholder, ""),
+                &choices,
+                *row,
+                84,
+            );
             state.page.overlay = height;
         }
         Some(Overlay::Date { field, error }) => {
@@ -89,22 +143,53 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 ("+10y  -3m  +5d", "from the cursor date"),
                 ("today", "the day it is"),
             ]
-            .map(|(key, text)| Choice { key: key.to_owned(), text: text.to_owned(), ..Choice::default() });
+            .map(|(key, text)| Choice {
+                key: key.to_owned(),
+                text: text.to_owned(),
+                ..Choice::default()
+            });
             let remark = error.as_deref().unwrap_or("");
-            list(buf, area, scene, ("Go to a date", Some(field.parts()), "a date", remark), &choices, usize::MAX, 72);
+            list(
+                buf,
+                area,
+                scene,
+                ("Go to a date", Some(field.parts()), "a date", remark),
+                &choices,
+                usize::MAX,
+                72,
+            );
         }
         Some(Overlay::List(overlay)) => {
             let choices: Vec<Choice> = overlay
                 .lines
                 .iter()
-                .map(|(text, _)| Choice { text: text.clone(), ..Choice::default() })
+                .map(|(text, _)| Choice {
+                    text: text.clone(),
+                    ..Choice::default()
+                })
                 .collect();
-            let height = list(buf, area, scene, (&overlay.title, None, "", ""), &choices, overlay.row, 100);
+            let height = list(
+                buf,
+                area,
+                scene,
+                (&overlay.title, None, "", ""),
+                &choices,
+                overlay.row,
+                100,
+            );
             state.page.overlay = height;
         }
         Some(Overlay::Legend) => {
             let choices = legend(scene);
-            list(buf, area, scene, ("What the signs mean", None, "", ""), &choices, usize::MAX, 64);
+            list(
+                buf,
+                area,
+                scene,
+                ("What the signs mean", None, "", ""),
+                &choices,
+                usize::MAX,
+                64,
+            );
         }
         Some(Overlay::Mark { .. } | Overlay::Search(_)) => {}
     }
@@ -120,12 +205,23 @@ fn list(
     row: usize,
     width: u16,
 ) -> usize {
-    let mut widget =
-        Choices { title, typed, placeholder, remark, rows: choices, own: None, theme: scene.theme };
+    let mut widget = Choices {
+        title,
+        typed,
+        placeholder,
+        remark,
+        rows: choices,
+        own: None,
+        theme: scene.theme,
+    };
     let other = widget.other_rows();
     let most = area.height.saturating_sub(u16::from(area.height > 16) * 2);
     let height = (choices.len() as u16).saturating_add(other).min(most);
-    let boxed = centred(area, width.min(area.width.saturating_sub(u16::from(area.width > 60) * 4)), height);
+    let boxed = centred(
+        area,
+        width.min(area.width.saturating_sub(u16::from(area.width > 60) * 4)),
+        height,
+    );
     let n_visible = usize::from(boxed.height.saturating_sub(other));
     let selected = Some(row).filter(|row| *row < choices.len());
     let scroll = selected.map_or(0, |row| row.saturating_sub(n_visible.saturating_sub(1)));
@@ -141,17 +237,33 @@ fn which_key(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     }
     let choices: Vec<Choice> = next_keys(scene, state)
         .into_iter()
-        .map(|(key, text)| Choice { key, text: text.to_owned(), ..Choice::default() })
+        .map(|(key, text)| Choice {
+            key,
+            text: text.to_owned(),
+            ..Choice::default()
+        })
         .collect();
     if choices.is_empty() {
         return;
     }
     let title = super::super::keymap::show(&state.pending);
-    let widget =
-        Choices { title: &title, typed: None, placeholder: "", remark: "", rows: &choices, own: None, theme: scene.theme };
+    let widget = Choices {
+        title: &title,
+        typed: None,
+        placeholder: "",
+        remark: "",
+        rows: &choices,
+        own: None,
+        theme: scene.theme,
+    };
     let height = (choices.len() as u16 + 2).min(area.height);
     let width = 48.min(area.width);
-    let corner = Rect { x: area.right() - width, y: area.bottom() - height, width, height };
+    let corner = Rect {
+        x: area.right() - width,
+        y: area.bottom() - height,
+        width,
+        height,
+    };
     widget.render(corner, buf);
 }
 
@@ -160,9 +272,16 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
     let hit = search.results.hits.get(search.row);
     let profile = hit.map(|hit| Profile::new(scene.history, hit.entity));
     let kind = profile.as_ref().map_or("", |profile| profile.kind.as_str());
-    let rule = Rule { title: "Preview", remark: kind, focused: false, theme };
+    let rule = Rule {
+        title: "Preview",
+        remark: kind,
+        focused: false,
+        theme,
+    };
     rule.render(Rect { height: 1, ..area }, buf);
-    let (Some(profile), Some(hit)) = (profile, hit) else { return };
+    let (Some(profile), Some(hit)) = (profile, hit) else {
+        return;
+    };
     let inner = below_title(area);
     let text = DetailText::new(&profile, inner.width.saturating_sub(2), theme.glyphs.dot);
     let widget = Detail {
@@ -178,7 +297,11 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
 
 fn nothing(search: &SearchOverlay) -> String {
     let typed = search.field.text().trim();
-    if typed.is_empty() { String::new() } else { format!("Nothing is called {typed}, even with a letter wrong") }
+    if typed.is_empty() {
+        String::new()
+    } else {
+        format!("Nothing is called {typed}, even with a letter wrong")
+    }
 }
 
 fn hit_row(history: &History, hit: &Hit) -> HitRow {
@@ -197,10 +320,18 @@ fn date_of(history: &History, entity: Entity) -> String {
     match entity {
         Entity::Event(id) => history.event(id).when.short(),
         Entity::Claim(id) => history.claim(id).id.to_uppercase(),
-        Entity::Source(id) => history.source(id).issued.as_ref().map(crate::model::Date::short).unwrap_or_default(),
-        Entity::Project(id) => {
-            history.project(id).status.last().map(|entry| entry.is.label().to_owned()).unwrap_or_default()
-        }
+        Entity::Source(id) => history
+            .source(id)
+            .issued
+            .as_ref()
+            .map(crate::model::Date::short)
+            .unwrap_or_default(),
+        Entity::Project(id) => history
+            .project(id)
+            .status
+            .last()
+            .map(|entry| entry.is.label().to_owned())
+            .unwrap_or_default(),
         Entity::Era(id) => history.era(id).during.short(),
         _ => days_of(history, entity).map_or_else(String::new, |(first, last)| {
             if last >= history.edition_day() {
@@ -216,8 +347,16 @@ fn date_of(history: &History, entity: Entity) -> String {
 
 fn legend(scene: Scene<'_>) -> Vec<Choice> {
     let glyphs = &scene.theme.glyphs;
-    let line = |key: &str, text: &str| Choice { key: key.to_owned(), text: text.to_owned(), ..Choice::default() };
-    let heading = |text: &str| Choice { text: text.to_owned(), is_dim: true, ..Choice::default() };
+    let line = |key: &str, text: &str| Choice {
+        key: key.to_owned(),
+        text: text.to_owned(),
+        ..Choice::default()
+    };
+    let heading = |text: &str| Choice {
+        text: text.to_owned(),
+        is_dim: true,
+        ..Choice::default()
+    };
     let mut lines = vec![heading("Events")];
     for (kind, text) in [
         (EventKind::Visit, "visit"),
@@ -231,7 +370,10 @@ fn legend(scene: Scene<'_>) -> Vec<Choice> {
     }
     lines.push(heading("Projects, in the list and over time"));
     for status in ProjectStatus::ALL {
-        lines.push(line(&format!("{} {}", glyphs.status(Some(status)), glyphs.shade(status)), status.label()));
+        lines.push(line(
+            &format!("{} {}", glyphs.status(Some(status)), glyphs.shade(status)),
+            status.label(),
+        ));
     }
     lines.push(heading("Time"));
     lines.push(line("~", "about then"));

@@ -10,15 +10,22 @@ use crate::query::timeline::Scale;
 use crate::query::{leaders as offices, on, projects as works};
 use crate::text::{self, Cut};
 
+use super::super::action::Action;
 use super::super::layout::{Arrangement, Pane};
 use super::super::state::{LeaderLine, State};
+use super::super::widget::Standing;
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::leaders::{LeaderRow, Leaders, widest};
 use super::super::widget::projects::{ProjectRow, Projects, widths};
-use super::super::widget::Standing;
 use super::{Scene, category, title};
 
-pub(super) fn leaders(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State, related: &[Entity]) {
+pub(super) fn leaders(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
     let prepared = scene.prepared;
     let n_holding = on::holders(&prepared.posts, state.cursor).count();
     let remark = format!("{n_holding} in office");
@@ -26,7 +33,13 @@ pub(super) fn leaders(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mu
     let height = usize::from(inner.height);
     state.page.leaders = height;
     if prepared.leaders.is_empty() {
-        empty(buf, inner, scene, state, "No terms of office in this history");
+        empty(
+            buf,
+            inner,
+            scene,
+            state,
+            "No terms of office in this history",
+        );
         return;
     }
     let own = own_leader(scene, state);
@@ -38,7 +51,11 @@ pub(super) fn leaders(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mu
     if state.leaders.scroll == 1 {
         state.leaders.scroll = 0;
     }
-    let names = prepared.posts.iter().flat_map(|group| &group.terms).map(|term| scene.history.person(term.person).short.as_str());
+    let names = prepared
+        .posts
+        .iter()
+        .flat_map(|group| &group.terms)
+        .map(|term| scene.history.person(term.person).short.as_str());
     let (name_width, bar_width) = Leaders::columns(inner.width, widest(names).min(24));
     let scale = Scale::new(state.window, bar_width.max(1));
     let rows: Vec<LeaderRow> = prepared
@@ -67,19 +84,27 @@ fn own_leader(scene: Scene<'_>, state: &State) -> Option<usize> {
     match state.selected? {
         // A pane that one walks in knows its row better than the selection does: one person may have two terms.
         Entity::Person(_) if state.focus == Pane::Leaders => None,
-        entity @ (Entity::Membership(_) | Entity::Person(_) | Entity::Post(_)) => {
-            scene.prepared.leader_row(scene.history, entity, state.cursor)
-        }
+        entity @ (Entity::Membership(_) | Entity::Person(_) | Entity::Post(_)) => scene
+            .prepared
+            .leader_row(scene.history, entity, state.cursor),
         _ => None,
     }
 }
 
-fn leader_row(scene: Scene<'_>, state: &State, line: LeaderLine, related: &[Entity], scale: Scale) -> LeaderRow {
+fn leader_row(
+    scene: Scene<'_>,
+    state: &State,
+    line: LeaderLine,
+    related: &[Entity],
+    scale: Scale,
+) -> LeaderRow {
     let history = scene.history;
     match line {
         LeaderLine::Post(idx) => {
             let post = history.post(scene.prepared.posts[idx].post);
-            let area = post.area.map(|area| format!("{} {} ", history.area(area).name, scene.theme.glyphs.dot));
+            let area = post
+                .area
+                .map(|area| format!("{} {} ", history.area(area).name, scene.theme.glyphs.dot));
             LeaderRow::Post(format!("{}{}", area.unwrap_or_default(), post.short))
         }
         LeaderLine::Term(post, term) => {
@@ -90,8 +115,14 @@ fn leader_row(scene: Scene<'_>, state: &State, line: LeaderLine, related: &[Enti
             LeaderRow::Term {
                 name: history.person(term.person).short.clone(),
                 from: year(term.first),
-                to: if term.open { String::new() } else { end_year(membership, term) },
-                bar: scale.columns(term.first, last_day).map(|range| (range.start, range.end - 1)),
+                to: if term.open {
+                    String::new()
+                } else {
+                    end_year(membership, term)
+                },
+                bar: scale
+                    .columns(term.first, last_day)
+                    .map(|range| (range.start, range.end - 1)),
                 open: term.open,
                 holds: term.holds_on(state.cursor),
                 acting: term.acting,
@@ -111,17 +142,42 @@ fn end_year(membership: &crate::model::Membership, term: &offices::Term) -> Stri
 
 fn nobody(buf: &mut Buffer, area: Rect, after: usize, scene: Scene<'_>, state: &State) {
     let near = offices::nearest(&scene.prepared.posts, state.cursor)
-        .map(|term| format!(" {} nearest {}", scene.theme.glyphs.dot, scene.history.person(term.person).short))
+        .map(|term| {
+            format!(
+                " {} nearest {}",
+                scene.theme.glyphs.dot,
+                scene.history.person(term.person).short
+            )
+        })
         .unwrap_or_default();
     let sentence = format!("No leader on record on {}{near}", state.cursor.short());
     let y = area.y + after as u16 + 1;
-    let fitted = text::fit(&sentence, usize::from(area.width.saturating_sub(2)), Cut::End);
-    buf.set_stringn(area.x + 1, y, &fitted, usize::from(area.width), scene.theme.dim());
+    let fitted = text::fit(
+        &sentence,
+        usize::from(area.width.saturating_sub(2)),
+        Cut::End,
+    );
+    buf.set_stringn(
+        area.x + 1,
+        y,
+        &fitted,
+        usize::from(area.width),
+        scene.theme.dim(),
+    );
 }
 
-pub(super) fn projects(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State, related: &[Entity]) {
+pub(super) fn projects(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
     let history = scene.history;
-    let lines = scene.prepared.project_lines(history, state.cursor, state.project_sort, state.reversed);
+    let lines =
+        scene
+            .prepared
+            .project_lines(history, state.cursor, state.project_sort, state.reversed);
     let remark = format!("{} under way", on::under_way(history, state.cursor));
     let inner = title(buf, area, Pane::Projects, &remark, state, scene.theme);
     let height = usize::from(inner.height);
@@ -130,7 +186,10 @@ pub(super) fn projects(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &m
         empty(buf, inner, scene, state, "No projects in this history");
         return;
     }
-    if let Some(row) = lines.iter().position(|line| Some(Entity::Project(line.id)) == state.selected) {
+    if let Some(row) = lines
+        .iter()
+        .position(|line| Some(Entity::Project(line.id)) == state.selected)
+    {
         state.projects.row = row;
     }
     state.projects.show(lines.len(), height);
@@ -159,15 +218,40 @@ pub(super) fn projects(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &m
     table.render(inner, buf);
 }
 
-pub(super) fn detail(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State, arrangement: Arrangement) {
-    let profile = state.selected.map(|entity| Profile::new(scene.history, entity));
+pub(super) fn detail(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    state: &mut State,
+    arrangement: Arrangement,
+) {
+    let profile = state
+        .selected
+        .map(|entity| Profile::new(scene.history, entity));
     let switch = |scene: Scene<'_>| {
-        let key = |action| scene.keymap.keys_of(action).first().cloned().unwrap_or_default();
-        use super::super::action::Action as A;
-        format!("{} Leaders  {} Projects", key(A::FocusLeaders), key(A::FocusProjects))
+        let key = |action| {
+            scene
+                .keymap
+                .keys_of(action)
+                .first()
+                .cloned()
+                .unwrap_or_default()
+        };
+        format!(
+            "{} Leaders  {} Projects",
+            key(Action::FocusLeaders),
+            key(Action::FocusProjects)
+        )
     };
-    let kind = profile.as_ref().map(|profile| profile.kind.clone()).unwrap_or_default();
-    let remark = if arrangement == Arrangement::Stacked { switch(scene) } else { kind };
+    let kind = profile
+        .as_ref()
+        .map(|profile| profile.kind.clone())
+        .unwrap_or_default();
+    let remark = if arrangement == Arrangement::Stacked {
+        switch(scene)
+    } else {
+        kind
+    };
     let inner = title(buf, area, Pane::Detail, &remark, state, scene.theme);
     state.page.detail = usize::from(inner.height);
     let (Some(profile), Some(entity)) = (profile, state.selected) else {
@@ -175,7 +259,11 @@ pub(super) fn detail(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         empty(buf, inner, scene, state, "Nothing is selected");
         return;
     };
-    let text = DetailText::new(&profile, inner.width.saturating_sub(2), scene.theme.glyphs.dot);
+    let text = DetailText::new(
+        &profile,
+        inner.width.saturating_sub(2),
+        scene.theme.glyphs.dot,
+    );
     state.page.detail_lines = text.n_lines();
     if let Some(line) = state.detail_link.and_then(|link| text.line_of(link)) {
         let height = usize::from(inner.height).max(1);
@@ -185,7 +273,9 @@ pub(super) fn detail(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
             state.detail_scroll = line + 1 - height;
         }
     }
-    state.detail_scroll = state.detail_scroll.min(text.n_lines().saturating_sub(usize::from(inner.height)));
+    state.detail_scroll = state
+        .detail_scroll
+        .min(text.n_lines().saturating_sub(usize::from(inner.height)));
     let widget = Detail {
         text: &text,
         scroll: state.detail_scroll,
@@ -201,16 +291,33 @@ fn empty(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State, why: &st
     if area.height == 0 {
         return;
     }
-    let sentence = if state.filter.is_some() { "Nothing here passes the filter · Ctrl-x clears it" } else { why };
-    let fitted = text::fit(sentence, usize::from(area.width.saturating_sub(2)), Cut::End);
-    buf.set_stringn(area.x + 1, area.y + area.height / 3, &fitted, usize::from(area.width), scene.theme.dim());
+    let sentence = if state.filter.is_some() {
+        "Nothing here passes the filter · Ctrl-x clears it"
+    } else {
+        why
+    };
+    let fitted = text::fit(
+        sentence,
+        usize::from(area.width.saturating_sub(2)),
+        Cut::End,
+    );
+    buf.set_stringn(
+        area.x + 1,
+        area.y + area.height / 3,
+        &fitted,
+        usize::from(area.width),
+        scene.theme.dim(),
+    );
 }
 
 /// How a row stands out that is one of some records.
 fn standing(related: &[Entity], any_of: &[Entity]) -> Standing {
     if related.is_empty() || any_of.is_empty() {
         Standing::Plain
-    } else if any_of.iter().any(|entity| related.binary_search(entity).is_ok()) {
+    } else if any_of
+        .iter()
+        .any(|entity| related.binary_search(entity).is_ok())
+    {
         Standing::Related
     } else {
         Standing::Dim

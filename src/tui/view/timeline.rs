@@ -35,11 +35,29 @@ impl<'a> TimelineScene<'a> {
         let own = state.place.map_or(state.timeline.row, |place| place.row);
         let first = places.scroll(state.timeline.scroll, own, all.len());
         let scale = Scale::new(state.window, places.lanes.width);
-        let focus = Focus { selected: state.selected, day: Some(state.cursor), related };
+        let focus = Focus {
+            selected: state.selected,
+            day: Some(state.cursor),
+            related,
+        };
         let last = (first + places.n_visible()).min(all.len());
-        let rows = place(scene.history, lanes, &all[first.min(last)..last], scale, focus);
+        let rows = place(
+            scene.history,
+            lanes,
+            &all[first.min(last)..last],
+            scale,
+            focus,
+        );
         let strip = Strip::new(lanes, state.window, places.strip.width);
-        Self { rows, first, n_rows: all.len(), scale, axis: Axis::new(scale), strip, places }
+        Self {
+            rows,
+            first,
+            n_rows: all.len(),
+            scale,
+            axis: Axis::new(scale),
+            strip,
+            places,
+        }
     }
 
     /// The painter of it.
@@ -53,21 +71,37 @@ impl<'a> TimelineScene<'a> {
             axis: &self.axis,
             strip: &self.strip,
             cursor: Some(state.cursor),
-            selected_row: own.and_then(|row| row.checked_sub(self.first)).filter(|row| *row < self.rows.len()),
+            selected_row: own
+                .and_then(|row| row.checked_sub(self.first))
+                .filter(|row| *row < self.rows.len()),
             focused: state.focus == Pane::Timeline,
             theme: scene.theme,
         }
     }
 }
 
-pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State, related: &[Entity]) {
+pub(super) fn draw(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
     let lanes = &scene.prepared.lanes;
     let n_all = scene.prepared.events.len();
     let remark = match state.view {
         TimelineView::Lanes => {
             let (first, last) = (state.window.first.year(), state.window.last.year());
-            let years = if first == last { year(first) } else { format!("{}–{}", year(first), year(last)) };
-            format!("{} of {n_all} {} {years}", lanes.n_events_in(state.window), scene.theme.glyphs.dot)
+            let years = if first == last {
+                year(first)
+            } else {
+                format!("{}–{}", year(first), year(last))
+            };
+            format!(
+                "{} of {n_all} {} {years}",
+                lanes.n_events_in(state.window),
+                scene.theme.glyphs.dot
+            )
         }
         TimelineView::List => format!("{n_all} events"),
     };
@@ -86,7 +120,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             state.timeline.show(n_all, height);
             let from = state.timeline.scroll;
             let shown = &scene.prepared.events[from..(from + height).min(n_all)];
-            let focus = Focus { selected: state.selected, day: Some(state.cursor), related };
+            let focus = Focus {
+                selected: state.selected,
+                day: Some(state.cursor),
+                related,
+            };
             let rows = list_rows(scene.history, shown, focus);
             let list = EventList {
                 rows: &rows,
@@ -98,11 +136,25 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
         }
     }
     if n_all == 0 && scene.prepared.lanes.lanes().is_empty() && inner.height > 0 {
-        let why = if state.filter.is_some() { "Nothing passes the filter · Ctrl-x clears it" } else { "This history has no dated record yet" };
-        buf.set_stringn(inner.x + 1, inner.y + inner.height / 2, why, usize::from(inner.width), scene.theme.dim());
+        let why = if state.filter.is_some() {
+            "Nothing passes the filter · Ctrl-x clears it"
+        } else {
+            "This history has no dated record yet"
+        };
+        buf.set_stringn(
+            inner.x + 1,
+            inner.y + inner.height / 2,
+            why,
+            usize::from(inner.width),
+            scene.theme.dim(),
+        );
     }
 }
 
 fn year(year: i64) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", 1 - year)
+    }
 }

@@ -73,37 +73,87 @@ impl Widget for &Choices<'_> {
         if theme.glyphs.ascii {
             ascii_border(buf, area, theme);
         } else {
-            Block::bordered().border_style(theme.faint()).render(area, buf);
+            Block::bordered()
+                .border_style(theme.faint())
+                .render(area, buf);
         }
-        put_cut(buf, area.x + 2, area.y, area.width - 4, &format!(" {} ", self.title), Cut::End, theme.title(true));
-        let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 2 };
+        put_cut(
+            buf,
+            area.x + 2,
+            area.y,
+            area.width - 4,
+            &format!(" {} ", self.title),
+            Cut::End,
+            theme.title(true),
+        );
+        let inner = Rect {
+            x: area.x + 1,
+            y: area.y + 1,
+            width: area.width - 2,
+            height: area.height - 2,
+        };
         let mut y = inner.y;
         if let Some(typed) = self.typed {
-            field(buf, Rect { height: 1, ..inner }, typed, self.placeholder, theme);
+            field(
+                buf,
+                Rect { height: 1, ..inner },
+                typed,
+                self.placeholder,
+                theme,
+            );
             y += 1;
             if !self.remark.is_empty() && y < inner.bottom() {
-                put_cut(buf, inner.x + 1, y, inner.width.saturating_sub(2), self.remark, Cut::End, theme.error());
+                put_cut(
+                    buf,
+                    inner.x + 1,
+                    y,
+                    inner.width.saturating_sub(2),
+                    self.remark,
+                    Cut::End,
+                    theme.error(),
+                );
                 y += 1;
             }
             if !self.rows.is_empty() {
                 y += 1;
             }
         }
-        let key_width = self.rows.iter().map(|row| text::width(&row.key)).max().unwrap_or(0).min(24) as u16;
+        let key_width = self
+            .rows
+            .iter()
+            .map(|row| text::width(&row.key))
+            .max()
+            .unwrap_or(0)
+            .min(24) as u16;
         for (idx, row) in self.rows.iter().enumerate() {
             if y >= inner.bottom() {
                 break;
             }
             ground(buf, inner, y, self.own == Some(idx), true, theme);
-            let style = if row.is_dim { theme.dim() } else { theme.text() };
-            let line = Rect { width: inner.width.saturating_sub(1), ..inner };
+            let style = if row.is_dim {
+                theme.dim()
+            } else {
+                theme.text()
+            };
+            let line = Rect {
+                width: inner.width.saturating_sub(1),
+                ..inner
+            };
             let note_at = put_right(buf, line, y, &row.note, theme.dim());
             let mut x = inner.x + 1;
             if key_width > 0 {
                 put_cut(buf, x, y, key_width, &row.key, Cut::End, theme.accent());
                 x += key_width + 2;
             }
-            put_cut(buf, x, y, note_at.saturating_sub(x + 1), &row.text, Cut::End, style);
+            put_cut(
+                buf,
+                x,
+                y,
+                note_at.saturating_sub(x + 1),
+                &row.text,
+                Cut::End,
+                style,
+            );
             y += 1;
         }
     }
@@ -113,7 +163,14 @@ fn ascii_border(buf: &mut Buffer, area: Rect, theme: &Theme) {
     let glyphs = &theme.glyphs;
     let edge = format!("+{}+", glyphs.rule.repeat(usize::from(area.width - 2)));
     put(buf, area.x, area.y, area.width, &edge, theme.faint());
-    put(buf, area.x, area.bottom() - 1, area.width, &edge, theme.faint());
+    put(
+        buf,
+        area.x,
+        area.bottom() - 1,
+        area.width,
+        &edge,
+        theme.faint(),
+    );
     for y in area.y + 1..area.bottom() - 1 {
         put(buf, area.x, y, 1, glyphs.seam, theme.faint());
         put(buf, area.right() - 1, y, 1, glyphs.seam, theme.faint());

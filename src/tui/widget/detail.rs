@@ -51,10 +51,15 @@ impl DetailText {
     pub fn new(profile: &Profile, width: u16, dot: &str) -> Self {
         let width = usize::from(width.clamp(8, PROSE));
         let is_wide = width >= usize::from(WIDE);
-        let mut set = Setter { lines: Vec::new(), width, n_links: 0 };
+        let mut set = Setter {
+            lines: Vec::new(),
+            width,
+            n_links: 0,
+        };
         let title = text::printable(&profile.title).into_owned();
         let date = profile.date.as_deref().unwrap_or("");
-        let shares = is_wide && !date.is_empty() && text::width(&title) + 3 + text::width(date) <= width;
+        let shares =
+            is_wide && !date.is_empty() && text::width(&title) + 3 + text::width(date) <= width;
         set.paragraph(&title, 0, Voice::Title);
         let mut second: Vec<String> = Vec::new();
         if !shares && !date.is_empty() {
@@ -99,7 +104,11 @@ impl DetailText {
         }
         for (idx, source) in profile.sources.iter().enumerate() {
             let number = format!("[{}] ", idx + 1);
-            set.lines.push(vec![Piece { column: 0, text: number.clone(), voice: Voice::Dim }]);
+            set.lines.push(vec![Piece {
+                column: 0,
+                text: number.clone(),
+                voice: Voice::Dim,
+            }]);
             let indent = text::width(&number);
             let voice = set.voice(true);
             let mut column = set.flow(&text::printable(&source.text), indent, indent, voice);
@@ -107,10 +116,18 @@ impl DetailText {
                 column = set.flow(&format!(" ({mark})"), column, indent, Voice::Label);
             }
             if let Some(says) = &source.says {
-                set.flow(&format!(" {}", text::printable(says)), column, indent, Voice::Dim);
+                set.flow(
+                    &format!(" {}", text::printable(says)),
+                    column,
+                    indent,
+                    Voice::Dim,
+                );
             }
         }
-        Self { lines: set.lines, date: shares.then(|| date.to_owned()) }
+        Self {
+            lines: set.lines,
+            date: shares.then(|| date.to_owned()),
+        }
     }
 
     /// How many lines there are.
@@ -120,15 +137,25 @@ impl DetailText {
 
     /// The line on which a link begins.
     pub fn line_of(&self, link: usize) -> Option<usize> {
-        self.lines.iter().position(|line| line.iter().any(|piece| piece.voice == Voice::Link(link)))
+        self.lines
+            .iter()
+            .position(|line| line.iter().any(|piece| piece.voice == Voice::Link(link)))
     }
 
     /// The link at a line and column.
     pub fn link_at(&self, line: usize, column: usize) -> Option<usize> {
-        self.lines.get(line)?.iter().find_map(|piece| match piece.voice {
-            Voice::Link(link) if piece.column <= column && column < piece.column + text::width(&piece.text) => Some(link),
-            _ => None,
-        })
+        self.lines
+            .get(line)?
+            .iter()
+            .find_map(|piece| match piece.voice {
+                Voice::Link(link)
+                    if piece.column <= column
+                        && column < piece.column + text::width(&piece.text) =>
+                {
+                    Some(link)
+                }
+                _ => None,
+            })
     }
 }
 
@@ -155,13 +182,21 @@ impl Setter {
     }
 
     fn label(&mut self, label: &str) {
-        self.lines.push(vec![Piece { column: 0, text: label.to_owned(), voice: Voice::Label }]);
+        self.lines.push(vec![Piece {
+            column: 0,
+            text: label.to_owned(),
+            voice: Voice::Label,
+        }]);
     }
 
     fn paragraph(&mut self, paragraph: &str, indent: usize, voice: Voice) {
         let clean = text::printable_lines(paragraph);
         for line in text::wrap(&clean, self.width - indent) {
-            self.lines.push(vec![Piece { column: indent, text: line, voice }]);
+            self.lines.push(vec![Piece {
+                column: indent,
+                text: line,
+                voice,
+            }]);
         }
     }
 
@@ -209,7 +244,11 @@ impl Setter {
             self.lines.push(Vec::new());
         }
         if let Some(line) = self.lines.last_mut() {
-            line.push(Piece { column, text, voice });
+            line.push(Piece {
+                column,
+                text,
+                voice,
+            });
         }
     }
 }
@@ -238,8 +277,19 @@ impl Widget for &Detail<'_> {
             return;
         }
         let theme = self.theme;
-        let inner = Rect { x: area.x + 1, width: (area.width - 2).min(PROSE), ..area };
-        for (row, line) in self.text.lines.iter().skip(self.scroll).take(usize::from(area.height)).enumerate() {
+        let inner = Rect {
+            x: area.x + 1,
+            width: (area.width - 2).min(PROSE),
+            ..area
+        };
+        for (row, line) in self
+            .text
+            .lines
+            .iter()
+            .skip(self.scroll)
+            .take(usize::from(area.height))
+            .enumerate()
+        {
             let y = area.y + row as u16;
             for piece in line {
                 let style = match piece.voice {
@@ -249,7 +299,14 @@ impl Widget for &Detail<'_> {
                     Voice::Link(link) => theme.link(self.focused && self.link == Some(link)),
                 };
                 let x = inner.x + piece.column as u16;
-                put(buf, x, y, inner.right().saturating_sub(x), &piece.text, style);
+                put(
+                    buf,
+                    x,
+                    y,
+                    inner.right().saturating_sub(x),
+                    &piece.text,
+                    style,
+                );
             }
             if row == 0 && self.scroll == 0 {
                 put(buf, area.x, y, 1, theme.glyphs.bar, theme.bar(self.focused));
@@ -258,11 +315,21 @@ impl Widget for &Detail<'_> {
                 }
             }
         }
-        let below = self.text.n_lines().saturating_sub(self.scroll + usize::from(area.height));
+        let below = self
+            .text
+            .n_lines()
+            .saturating_sub(self.scroll + usize::from(area.height));
         if below > 0 && area.height > 1 {
             let more = format!(" +{below} ");
             let x = area.right().saturating_sub(text::width(&more) as u16);
-            put(buf, x, area.bottom() - 1, more.len() as u16, &more, theme.dim());
+            put(
+                buf,
+                x,
+                area.bottom() - 1,
+                more.len() as u16,
+                &more,
+                theme.dim(),
+            );
         }
     }
 }

@@ -77,23 +77,58 @@ impl Widget for &Leaders<'_> {
             ground(buf, area, y, self.own == Some(idx), self.focused, theme);
             match row {
                 LeaderRow::Post(title) => {
-                    put_cut(buf, area.x + 1, y, area.width.saturating_sub(2), title, Cut::End, theme.dim());
+                    put_cut(
+                        buf,
+                        area.x + 1,
+                        y,
+                        area.width.saturating_sub(2),
+                        title,
+                        Cut::End,
+                        theme.dim(),
+                    );
                 }
-                LeaderRow::Term { name, from, to, bar, open, holds, acting, standing } => {
+                LeaderRow::Term {
+                    name,
+                    from,
+                    to,
+                    bar,
+                    open,
+                    holds,
+                    acting,
+                    standing,
+                } => {
                     let style = match standing {
                         Standing::Dim => theme.dim(),
                         Standing::Related => theme.strong(),
                         Standing::Plain => theme.text(),
                     };
                     if *holds {
-                        put(buf, area.x + 1, y, 1, theme.glyphs.holds, theme.category(crate::tui::theme::Category::People));
+                        put(
+                            buf,
+                            area.x + 1,
+                            y,
+                            1,
+                            theme.glyphs.holds,
+                            theme.category(crate::tui::theme::Category::People),
+                        );
                     }
                     let x = area.x + LEFT;
-                    let shown = if *acting { format!("({name})") } else { name.clone() };
+                    let shown = if *acting {
+                        format!("({name})")
+                    } else {
+                        name.clone()
+                    };
                     put_cut(buf, x, y, self.name_width, &shown, Cut::Middle, style);
                     let x = x + self.name_width + 1;
                     let years = format!("{from:>4}–{to}");
-                    put(buf, x, y, area.right().saturating_sub(x), &years, theme.dim());
+                    put(
+                        buf,
+                        x,
+                        y,
+                        area.right().saturating_sub(x),
+                        &years,
+                        theme.dim(),
+                    );
                     if let Some((first, last)) = bar.filter(|_| self.bar_width > 0) {
                         self.bar(buf, x + YEARS + 1, y, (first, last), *open, *holds);
                     }
@@ -104,16 +139,32 @@ impl Widget for &Leaders<'_> {
 }
 
 impl Leaders<'_> {
-    fn bar(&self, buf: &mut Buffer, x: u16, y: u16, (first, last): (u16, u16), open: bool, holds: bool) {
+    fn bar(
+        &self,
+        buf: &mut Buffer,
+        x: u16,
+        y: u16,
+        (first, last): (u16, u16),
+        open: bool,
+        holds: bool,
+    ) {
         let theme = self.theme;
         let glyphs = &theme.glyphs;
-        let style = if holds { theme.category(crate::tui::theme::Category::People) } else { theme.faint() };
+        let style = if holds {
+            theme.category(crate::tui::theme::Category::People)
+        } else {
+            theme.faint()
+        };
         let last = last.min(self.bar_width.saturating_sub(1)).max(first);
         for column in first..=last {
             let sign = if column == first {
                 glyphs.term_start
             } else if column == last {
-                if open { glyphs.open_end } else { glyphs.term_end }
+                if open {
+                    glyphs.open_end
+                } else {
+                    glyphs.term_end
+                }
             } else {
                 glyphs.term_line
             };

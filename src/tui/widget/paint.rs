@@ -17,7 +17,15 @@ pub(super) fn put(buf: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, st
 }
 
 /// Writes a text cut to some columns with `…`; gives the column after it.
-pub(super) fn put_cut(buf: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, cut: Cut, style: Style) -> u16 {
+pub(super) fn put_cut(
+    buf: &mut Buffer,
+    x: u16,
+    y: u16,
+    columns: u16,
+    text: &str,
+    cut: Cut,
+    style: Style,
+) -> u16 {
     let clean = text::printable(text);
     let fitted = text::fit(&clean, usize::from(columns), cut);
     put(buf, x, y, columns, &fitted, style)
@@ -44,13 +52,31 @@ pub enum Standing {
 }
 
 /// The ground and the bar of a list's row, before its text is written.
-pub(super) fn ground(buf: &mut Buffer, area: Rect, y: u16, own: bool, focused: bool, theme: &Theme) {
+pub(super) fn ground(
+    buf: &mut Buffer,
+    area: Rect,
+    y: u16,
+    own: bool,
+    focused: bool,
+    theme: &Theme,
+) {
     if !own || area.width == 0 {
         return;
     }
     if focused {
-        buf.set_style(Rect { y, height: 1, ..area }, theme.selection());
+        buf.set_style(
+            Rect {
+                y,
+                height: 1,
+                ..area
+            },
+            theme.selection(),
+        );
     }
-    let bar = if focused { theme.glyphs.bar } else { theme.glyphs.bar_dim };
+    let bar = if focused {
+        theme.glyphs.bar
+    } else {
+        theme.glyphs.bar_dim
+    };
     put(buf, area.x, y, 1, bar, theme.bar(focused));
 }

@@ -46,21 +46,45 @@ impl Widget for &Projects<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
         let theme = self.theme;
-        let inner = Rect { width: area.width.saturating_sub(1), ..area };
+        let inner = Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        };
         let (widest, sector, partners) = self.widths;
+        // One long list of partners must not cost all other rows their columns.
+        let partners = if inner.width < 60 {
+            partners.min(5)
+        } else {
+            partners
+        };
+        let sector = if inner.width < 60 {
+            sector.min(9)
+        } else {
+            sector
+        };
         let left = 3;
         // The word of the status has a place where there is room for it beside all else.
         let word: u16 = 10;
         let fixed = left + sector + partners + 4;
         let with_word = inner.width >= fixed + widest + word + 2;
         let show_sector = inner.width >= fixed + widest.min(16);
-        let right = partners + 2 + if show_sector { sector + 2 } else { 0 } + if with_word { word + 2 } else { 0 };
+        let right = partners
+            + 2
+            + if show_sector { sector + 2 } else { 0 }
+            + if with_word { word + 2 } else { 0 };
         let name_width = widest.min(inner.width.saturating_sub(left + right));
         for (idx, row) in self.rows.iter().take(usize::from(area.height)).enumerate() {
             let y = area.y + idx as u16;
             ground(buf, area, y, self.own == Some(idx), self.focused, theme);
             let status = row.status.as_ref();
-            put(buf, area.x + 1, y, 1, theme.glyphs.status(status), theme.status(status));
+            put(
+                buf,
+                area.x + 1,
+                y,
+                1,
+                theme.glyphs.status(status),
+                theme.status(status),
+            );
             let style = match row.standing {
                 Standing::Dim => theme.dim(),
                 Standing::Related => theme.strong(),
@@ -82,13 +106,23 @@ impl Widget for &Projects<'_> {
             if show_sector {
                 put_cut(buf, x, y, sector, &row.sector, Cut::End, theme.dim());
             }
-            put_right(buf, inner, y, &row.partners, theme.dim());
+            let shown = text::fit(&row.partners, usize::from(partners), Cut::End);
+            put_right(buf, inner, y, &shown, theme.dim());
         }
     }
 }
 
 /// Widths of the widest cells of some rows.
 pub fn widths(rows: &[ProjectRow]) -> (u16, u16, u16) {
-    let widest = |cell: fn(&ProjectRow) -> &str| rows.iter().map(|row| text::width(cell(row))).max().unwrap_or(0) as u16;
-    (widest(|row| &row.name), widest(|row| &row.sector).min(14), widest(|row| &row.partners))
+    let widest = |cell: fn(&ProjectRow) -> &str| {
+        rows.iter()
+            .map(|row| text::width(cell(row)))
+            .max()
+            .unwrap_or(0) as u16
+    };
+    (
+        widest(|row| &row.name),
+        widest(|row| &row.sector).min(14),
+        widest(|row| &row.partners),
+    )
 }

@@ -33,14 +33,28 @@ impl Widget for &Rule<'_> {
         put(buf, area.x, area.y, area.width, &rule, theme.faint());
         let title = format!(" {} ", self.title);
         let room = area.width.saturating_sub(2);
-        let after = put(buf, area.x + 1, area.y, room, &title, theme.title(self.focused));
+        let after = put(
+            buf,
+            area.x + 1,
+            area.y,
+            room,
+            &title,
+            theme.title(self.focused),
+        );
         if self.remark.is_empty() {
             return;
         }
         let remark = format!(" {} ", self.remark);
         let wide = text::width(&remark) as u16;
         if after + wide + 2 <= area.right() {
-            put(buf, area.right() - 1 - wide, area.y, wide, &remark, theme.dim());
+            put(
+                buf,
+                area.right() - 1 - wide,
+                area.y,
+                wide,
+                &remark,
+                theme.dim(),
+            );
         }
     }
 }
@@ -48,7 +62,11 @@ impl Widget for &Rule<'_> {
 /// The line between two neighbours, joined to the rule that it hangs from.
 pub fn seam(buf: &mut Buffer, area: Rect, joins_rule: bool, theme: &Theme) {
     for y in area.top()..area.bottom() {
-        let sign = if y == area.top() && joins_rule { theme.glyphs.rule_down } else { theme.glyphs.seam };
+        let sign = if y == area.top() && joins_rule {
+            theme.glyphs.rule_down
+        } else {
+            theme.glyphs.seam
+        };
         put(buf, area.x, y, 1, sign, theme.faint());
     }
 }

@@ -68,13 +68,27 @@ impl Widget for &Search<'_> {
             ..area
         };
         if self.rows.is_empty() && !self.empty.is_empty() && list.height > 0 {
-            put(buf, area.x + 1, list.y, area.width.saturating_sub(2), self.empty, theme.dim());
+            put(
+                buf,
+                area.x + 1,
+                list.y,
+                area.width.saturating_sub(2),
+                self.empty,
+                theme.dim(),
+            );
         }
         for (idx, row) in self.rows.iter().take(usize::from(list.height)).enumerate() {
             self.row(buf, list, list.y + idx as u16, row, self.own == Some(idx));
         }
         if area.height > OTHER_ROWS + 1 {
-            put(buf, area.x + 1, area.bottom() - 1, area.width.saturating_sub(2), self.hint, theme.dim());
+            put(
+                buf,
+                area.x + 1,
+                area.bottom() - 1,
+                area.width.saturating_sub(2),
+                self.hint,
+                theme.dim(),
+            );
         }
     }
 }
@@ -83,13 +97,25 @@ impl Search<'_> {
     fn row(&self, buf: &mut Buffer, area: Rect, y: u16, row: &HitRow, own: bool) {
         let theme = self.theme;
         ground(buf, area, y, own, true, theme);
-        let inner = Rect { width: area.width.saturating_sub(1), ..area };
+        let inner = Rect {
+            width: area.width.saturating_sub(1),
+            ..area
+        };
         let kind = if area.width >= 40 { KIND } else { 0 };
         put(buf, area.x + 1, y, kind, row.kind, theme.dim());
         let date_at = put_right(buf, inner, y, &row.date, theme.dim());
         let x = area.x + 1 + kind;
         let room = date_at.saturating_sub(x + 2);
-        let after = marked(buf, x, y, room, &row.title, &row.ranges, theme.category(row.category), theme);
+        let after = marked(
+            buf,
+            x,
+            y,
+            room,
+            &row.title,
+            &row.ranges,
+            theme.category(row.category),
+            theme,
+        );
         if let Some((alias, ranges)) = &row.alias {
             let room = date_at.saturating_sub(after + 4);
             if room >= 6 {
@@ -100,9 +126,22 @@ impl Search<'_> {
 }
 
 /// A field of text with its caret, after a prompt.
-pub(super) fn field(buf: &mut Buffer, area: Rect, (before, after): (&str, &str), placeholder: &str, theme: &Theme) {
+pub(super) fn field(
+    buf: &mut Buffer,
+    area: Rect,
+    (before, after): (&str, &str),
+    placeholder: &str,
+    theme: &Theme,
+) {
     let end = area.right().saturating_sub(1);
-    let mut x = put(buf, area.x + 1, area.y, 1, theme.glyphs.prompt, theme.accent()) + 1;
+    let mut x = put(
+        buf,
+        area.x + 1,
+        area.y,
+        1,
+        theme.glyphs.prompt,
+        theme.accent(),
+    ) + 1;
     // Of a text that is too long the end before the caret is seen.
     let room = usize::from(end.saturating_sub(x + 1));
     let mut shown = before;
@@ -110,9 +149,23 @@ pub(super) fn field(buf: &mut Buffer, area: Rect, (before, after): (&str, &str),
         shown = &shown[text::next_grapheme(shown, 0)..];
     }
     x = put(buf, x, area.y, end.saturating_sub(x), shown, theme.strong());
-    x = put(buf, x, area.y, end.saturating_sub(x), theme.glyphs.caret, theme.accent());
+    x = put(
+        buf,
+        x,
+        area.y,
+        end.saturating_sub(x),
+        theme.glyphs.caret,
+        theme.accent(),
+    );
     if before.is_empty() && after.is_empty() {
-        put(buf, x, area.y, end.saturating_sub(x), placeholder, theme.dim());
+        put(
+            buf,
+            x,
+            area.y,
+            end.saturating_sub(x),
+            placeholder,
+            theme.dim(),
+        );
     } else {
         put(buf, x, area.y, end.saturating_sub(x), after, theme.strong());
     }
@@ -120,7 +173,16 @@ pub(super) fn field(buf: &mut Buffer, area: Rect, (before, after): (&str, &str),
 
 /// A text with some of its bytes marked, cut with `…` where it does not fit; gives the column after it.
 #[expect(clippy::too_many_arguments, reason = "a place, a text and two styles")]
-fn marked(buf: &mut Buffer, x: u16, y: u16, room: u16, shown: &str, ranges: &[Range<usize>], style: Style, theme: &Theme) -> u16 {
+fn marked(
+    buf: &mut Buffer,
+    x: u16,
+    y: u16,
+    room: u16,
+    shown: &str,
+    ranges: &[Range<usize>],
+    style: Style,
+    theme: &Theme,
+) -> u16 {
     let room = usize::from(room);
     let is_cut = text::width(shown) > room;
     let mut used = 0;

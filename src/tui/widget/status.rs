@@ -31,14 +31,26 @@ impl Widget for &Header<'_> {
             return;
         }
         let theme = self.theme;
-        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-        let date = if self.pinned { format!("{} pinned", self.date) } else { self.date.to_owned() };
+        let inner = Rect {
+            x: area.x + 1,
+            width: area.width.saturating_sub(2),
+            ..area
+        };
+        let date = if self.pinned {
+            format!("{} pinned", self.date)
+        } else {
+            self.date.to_owned()
+        };
         let dot = theme.glyphs.dot;
         // The date is never cut; the level gives way before it, and the title before the date.
         let name = "annals";
-        let least_title = 12.min(text::width(self.title));
+        let least_title = 25.min(text::width(self.title));
         let room = usize::from(inner.width).saturating_sub(text::width(name) + 2 + least_title + 2);
-        let full = if self.level.is_empty() { date.clone() } else { format!("{date} {dot} {}", self.level) };
+        let full = if self.level.is_empty() {
+            date.clone()
+        } else {
+            format!("{date} {dot} {}", self.level)
+        };
         let right = if text::width(&full) <= room {
             full
         } else if room > text::width(&date) + 14 {
@@ -47,9 +59,24 @@ impl Widget for &Header<'_> {
             date
         };
         let start = put_right(buf, inner, area.y, &right, theme.text());
-        let after = put(buf, inner.x, area.y, start.saturating_sub(inner.x + 1), name, theme.accent());
+        let after = put(
+            buf,
+            inner.x,
+            area.y,
+            start.saturating_sub(inner.x + 1),
+            name,
+            theme.accent(),
+        );
         let room = start.saturating_sub(after + 4);
-        put_cut(buf, after + 2, area.y, room, self.title, Cut::End, theme.strong());
+        put_cut(
+            buf,
+            after + 2,
+            area.y,
+            room,
+            self.title,
+            Cut::End,
+            theme.strong(),
+        );
     }
 }
 
@@ -85,22 +112,48 @@ impl Widget for &Status<'_> {
         let end = area.right().saturating_sub(1);
         let mut x = area.x + 1;
         let left = |x: u16| end.saturating_sub(x);
-        x = put(buf, x, y, left(x), self.mode, theme.accent().patch(theme.strong()));
+        x = put(
+            buf,
+            x,
+            y,
+            left(x),
+            self.mode,
+            theme.accent().patch(theme.strong()),
+        );
         if !self.position.is_empty() {
             x = put(buf, x + 2, y, left(x + 2), self.position, theme.dim());
         }
         for chip in self.chips {
             let room = left(x + 2).min(40);
-            x = put_cut(buf, x + 2, y, room, &format!("[{chip}]"), Cut::End, theme.accent());
+            x = put_cut(
+                buf,
+                x + 2,
+                y,
+                room,
+                &format!("[{chip}]"),
+                Cut::End,
+                theme.accent(),
+            );
         }
         if !self.pending.is_empty() {
             x = put(buf, x + 2, y, left(x + 2), self.pending, theme.strong());
         }
         if let Some(key) = self.shown_key.filter(|key| !key.is_empty()) {
-            x = put(buf, x + 2, y, left(x + 2), &format!(" {key} "), theme.selection().patch(theme.strong()));
+            x = put(
+                buf,
+                x + 2,
+                y,
+                left(x + 2),
+                &format!(" {key} "),
+                theme.selection().patch(theme.strong()),
+            );
         }
         if let Some((notice, is_error)) = self.notice {
-            let style = if is_error { theme.error() } else { theme.text() };
+            let style = if is_error {
+                theme.error()
+            } else {
+                theme.text()
+            };
             put_cut(buf, x + 2, y, left(x + 2), notice, Cut::End, style);
             return;
         }
@@ -113,18 +166,28 @@ impl Status<'_> {
     fn hints(&self, buf: &mut Buffer, y: u16, from: u16, end: u16) {
         let theme = self.theme;
         let wide = |hints: &[&(String, &str)]| -> usize {
-            hints.iter().map(|(key, effect)| text::width(key) + 1 + text::width(effect)).sum::<usize>()
+            hints
+                .iter()
+                .map(|(key, effect)| text::width(key) + 1 + text::width(effect))
+                .sum::<usize>()
                 + hints.len().saturating_sub(1) * 2
         };
         let mut shown: Vec<&(String, &str)> = self.hints.iter().collect();
         while !shown.is_empty() && wide(&shown) > usize::from(end.saturating_sub(from)) {
-            let drop = shown.len().checked_sub(2).unwrap_or(0);
+            let drop = shown.len().saturating_sub(2);
             shown.remove(drop);
         }
         let mut x = end.saturating_sub(wide(&shown) as u16);
         for (key, effect) in shown {
             x = put(buf, x, y, end.saturating_sub(x), key, theme.accent());
-            x = put(buf, x + 1, y, end.saturating_sub(x + 1), effect, theme.dim()) + 2;
+            x = put(
+                buf,
+                x + 1,
+                y,
+                end.saturating_sub(x + 1),
+                effect,
+                theme.dim(),
+            ) + 2;
         }
     }
 }

@@ -1,0 +1,75 @@
+//! The command line: the same knowledge without a screen.
+//!
+//! Results go to standard output, talk to standard error. A subcommand is a function of its arguments, a history and a
+//! writer. What this layer does not know: the screen (`tui`); `main` joins the two.
+
+pub mod args;
+mod check;
+pub mod exit;
+mod list;
+mod on;
+mod output;
+mod overlap;
+mod search;
+mod show;
+mod system;
+
+pub use args::{Args, Command};
+pub use exit::Exit;
+pub use output::Format;
+pub use system::Terminal;
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::dataset::{self, Loaded, Origin};
+
+/// What `main` knows and the command line prints.
+#[derive(Debug)]
+pub struct Surroundings {
+    /// Keys, effect and heading of each action.
+    pub keys: Vec<[String; 3]>,
+    /// Names of the themes.
+    pub themes: Vec<&'static str>,
+    /// What is known of the terminal.
+    pub terminal: Terminal,
+    /// The folder of named histories.
+    pub data_home: Option<std::path::PathBuf>,
+}
+
+/// Carries out a subcommand.
+///
+/// # Errors
+/// When the data can not be read, or the output is gone for another reason than a closed pipe.
+pub fn run(
+    args: &Args,
+    command: &Command,
+    surroundings: &Surroundings,
+    out: &mut dyn Write,
+) -> Result<Exit> {
+    let origin = || args.origin(surroundings.data_home.as_deref());
+    let open = || -> Result<Loaded> { Ok(dataset::open_quickly(&origin()?)?) };
+    let format = args.format;
+    match command {
+        Command::Search(search) => search::run(search, &open()?.history, format, out),
+        Command::List(list) => list::run(list, &open()?.history, format, out),
+        Command::Show(show) => show::run(show, &open()?.history, format, out),
+        Command::On(on) => on::run(on, &open()?.history, format, out),
+        Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, format, out),
+        Command::Check(check) => {
+            let origins = if check.files.is_empty() {
+                vec![origin()?]
+            } else {
+                let find = |file: &String| Origin::find(file, surroundings.data_home.as_deref());
+                check.files.iter().map(find).collect::<Result<_, _>>()?
+            };
+            check::run(check, &origins, format, out)
+        }
+        Command::Keys => system::keys(&surroundings.keys, format, out),
+        Command::Themes => system::themes(&surroundings.themes, out),
+        Command::Doctor => system::doctor(surroundings, &origin()?, out),
+        Command::Completions { shell } => system::completions(*shell, out),
+        Command::Man => system::man(out),
+    }
+}

@@ -1,0 +1,209 @@
+//! Options and subcommands, from which help, completions and the man page are made.
+
+use std::path::Path;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::dataset::{LoadError, Origin};
+
+use super::Format;
+
+/// Explore a history in the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "annals",
+    version,
+    about = "Explore a history in the terminal: timeline, leaders, projects, and search in any spelling",
+    args_conflicts_with_subcommands = true,
+    after_help = "Without a subcommand the explorer opens; without a file it opens on relations between Mongolia and Russia.",
+    after_long_help = "Examples:\n  annals                          open the explorer on the embedded history\n  annals mine.ron                 open your own\n  annals search khurelsukh        find a name in any spelling or script\n  annals on 2019-09-03            who held office, what was under way\n  annals list events --format csv all events as a table\n  annals check mine.ron           everything that is wrong with a file\n\nExit codes: 0 ok, 1 nothing found or problems found, 2 wrong use, 3 data cannot be read, 130 interrupted."
+)]
+pub struct Args {
+    /// What to do; without one the explorer opens
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// A history: a file, a folder, or a name in the data folder
+    #[arg(value_name = "FILE|DIR|NAME")]
+    pub history: Option<String>,
+    /// The history that a subcommand reads
+    #[arg(long, global = true, value_name = "FILE")]
+    pub data: Option<String>,
+    /// How results are written
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// auto, dark, light, contrast or mono
+    #[arg(long, global = true, default_value = "auto")]
+    pub theme: String,
+    /// Use signs of ASCII only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Leave the mouse to the terminal
+    #[arg(long, global = true)]
+    pub no_mouse: bool,
+    /// Fail on purpose, to see the terminal restored
+    #[arg(long, hide = true)]
+    pub panic_after_first_frame: bool,
+}
+
+/// What can be done without the explorer.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find records by any of their names, best first
+    Search(SearchArgs),
+    /// List the records of a kind
+    List(ListArgs),
+    /// Show one record whole, with its sources
+    Show(ShowArgs),
+    /// Say who held office on a date, what was under way, how relations stood
+    On(OnArgs),
+    /// Count the days that holders of two posts shared
+    Overlap(OverlapArgs),
+    /// Find every problem of a file, with its place, cause and cure
+    Check(CheckArgs),
+    /// List the keys of the explorer
+    Keys,
+    /// List the themes
+    Themes,
+    /// Say what annals knows of this terminal and of your files
+    Doctor,
+    /// Write completions for a shell
+    Completions {
+        /// bash, zsh, fish, elvish or powershell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page
+    Man,
+}
+
+/// `annals search`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals search khaltmaa battulga\n  annals search Хүрэлсүх --limit 3 --format json"
+)]
+pub struct SearchArgs {
+    /// Words in any order, in any spelling or script
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// At most so many
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// Kinds of record, as they are listed.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "the kinds are explained where they are modelled"
+)]
+pub enum Kind {
+    Events,
+    People,
+    Posts,
+    Memberships,
+    Projects,
+    Sources,
+    Claims,
+    Tours,
+    Areas,
+    Organizations,
+    Tracks,
+    Eras,
+    Glossary,
+}
+
+/// `annals list`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals list events --where summit\n  annals list memberships --on 2019-09-03\n  annals list projects --sort sector --format csv"
+)]
+pub struct ListArgs {
+    /// What to list
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// Only what a search for these words finds
+    #[arg(long = "where", value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Only what holds on a date
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Sort by a column
+    #[arg(long, value_name = "COLUMN")]
+    pub sort: Option<String>,
+}
+
+/// `annals show`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals show event:treaty-2019\n  annals show khurelsukh --format json"
+)]
+pub struct ShowArgs {
+    /// An id, with its kind before a colon where two kinds share it
+    pub id: String,
+}
+
+/// `annals on`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals on 2019-09-03\n  annals on \"3 sep 2019\"\n  annals on 2009"
+)]
+pub struct OnArgs {
+    /// A date: 2019-09-03, 2009, 3 sep 2019
+    pub date: String,
+}
+
+/// `annals overlap`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals overlap mn-president ru-president\n  annals overlap mn-president --with putin --until 2024-04-30"
+)]
+pub struct OverlapArgs {
+    /// The post whose holders are compared
+    pub post: String,
+    /// The post to compare with
+    #[arg(required_unless_present = "with")]
+    pub other: Option<String>,
+    /// A person instead of a post: the days beside each of the person's posts
+    #[arg(long, value_name = "PERSON", conflicts_with = "other")]
+    pub with: Option<String>,
+    /// Count the days completed by this date; by the edition of the history without it
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+}
+
+/// `annals check`.
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// Files or folders; without one the embedded history
+    pub files: Vec<String>,
+    /// Warnings, too, make the exit code 1
+    #[arg(long)]
+    pub strict: bool,
+}
+
+impl Args {
+    /// The history that was named, or the embedded one.
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn origin(&self, data_home: Option<&Path>) -> Result<Origin, LoadError> {
+        match self.data.as_ref().or(self.history.as_ref()) {
+            Some(name) => Origin::find(name, data_home),
+            None => Ok(Origin::Embedded),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound_and_its_short_help_fits_a_screen() {
+        let mut command = Args::command();
+        command.clone().debug_assert();
+        let lines = command.render_help().to_string().lines().count();
+        assert!(lines <= 40, "{lines} lines");
+    }
+}

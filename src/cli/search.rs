@@ -1,0 +1,75 @@
+//! `annals search`: kind, id, title and date, best first.
+
+use std::io::Write;
+
+use anyhow::Result;
+
+use crate::model::{Entity, History};
+use crate::query::search::Index;
+
+use super::args::SearchArgs;
+use super::output::Table;
+use super::{Exit, Format};
+
+pub(super) fn run(
+    args: &SearchArgs,
+    history: &History,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Exit> {
+    let query = args.query.join(" ");
+    let results = Index::new(history).search(&query, args.limit, || false);
+    let mut table = Table::new(&["kind", "id", "title", "date"]);
+    for hit in &results.hits {
+        table.push(vec![
+            hit.entity.kind().to_string(),
+            history.text_id(hit.entity).to_owned(),
+            hit.title.clone(),
+            date(history, hit.entity),
+        ]);
+    }
+    if table.is_empty() && format == Format::Text {
+        eprintln!("nothing is called `{}`", crate::text::printable(&query));
+    } else {
+        table.write("results", format, out)?;
+    }
+    Ok(if table.is_empty() {
+        Exit::Nothing
+    } else {
+        Exit::Ok
+    })
+}
+
+/// The date of a record as data: EDTF.
+pub(super) fn date(history: &History, entity: Entity) -> String {
+    match entity {
+        Entity::Event(id) => history.event(id).when.to_string(),
+        Entity::Era(id) => history.era(id).during.to_string(),
+        Entity::Source(id) => history
+            .source(id)
+            .issued
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        Entity::Membership(id) => {
+            let term = history.membership(id);
+            term.start
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default()
+        }
+        Entity::Project(id) => history
+            .project(id)
+            .status
+            .first()
+            .map(|entry| entry.on.to_string())
+            .unwrap_or_default(),
+        Entity::Person(id) => history
+            .person(id)
+            .born
+            .as_ref()
+            .map(|life| life.date.to_string())
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,305 @@
+//! The command line as a script meets it: what is printed where, and how it ends.
+
+use std::io::{Read, Write};
+use std::process::{Command, Output, Stdio};
+
+fn annals(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_annals"))
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("text")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("text")
+}
+
+fn json(args: &[&str]) -> serde_json::Value {
+    let output = annals(&[args, &["--format", "json"]].concat());
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(value["schema"], "annals-output/1", "{args:?}");
+    value
+}
+
+#[test]
+fn a_name_is_found_in_any_spelling_script_and_order() {
+    for (query, person) in [
+        ("khurelsukh", "khurelsukh"),
+        ("Khürelsükh", "khurelsukh"),
+        ("Хүрэлсүх", "khurelsukh"),
+        ("hurelsuh", "khurelsukh"),
+        ("battulga khaltmaa", "battulga"),
+        ("khaltmaa battulga", "battulga"),
+        ("elegbdorj", "elbegdorj"),
+        ("Путин", "putin"),
+        ("pope", "francis"),
+    ] {
+        let found = json(&["search", query]);
+        assert_eq!(found["results"][0]["id"], person, "{query}");
+    }
+}
+
+#[test]
+fn nothing_found_is_exit_1_and_wrong_use_2_and_no_data_3() {
+    let nothing = annals(&["search", "queen of nothing"]);
+    assert_eq!(
+        (nothing.status.code(), stdout(&nothing).as_str()),
+        (Some(1), "")
+    );
+    assert!(stderr(&nothing).contains("nothing is called"));
+    assert_eq!(annals(&["serch", "x"]).status.code(), Some(2));
+    assert_eq!(annals(&["on", "soon"]).status.code(), Some(2));
+    let missing = annals(&["list", "events", "--data", "no-such-file.ron"]);
+    assert_eq!(missing.status.code(), Some(3));
+    assert!(
+        stderr(&missing).contains("`no-such-file.ron`"),
+        "{}",
+        stderr(&missing)
+    );
+}
+
+#[test]
+fn without_a_terminal_the_explorer_says_what_to_use_instead() {
+    let output = annals(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("annals list events"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stdout(&output).is_empty());
+}
+
+#[test]
+fn a_day_has_its_office_holders_and_the_level_of_each_relation() {
+    let on = json(&["on", "3 sep 2019"]);
+    assert_eq!(on["date"], "2019-09-03");
+    let holders = on["holders"].as_array().expect("a list");
+    let holds = |post: &str, person: &str| {
+        holders
+            .iter()
+            .any(|row| row["post"] == post && row["person"] == person)
+    };
+    assert!(holds("President of Mongolia", "Battulga Khaltmaa"));
+    assert!(holds("President of Russia", "Vladimir Putin"));
+    let relations = on["relations"].as_array().expect("a list");
+    let level = relations
+        .iter()
+        .find(|row| row["track"] == "Mongolia–Russia")
+        .map(|row| &row["level"]);
+    assert_eq!(level, Some(&"comprehensive strategic partnership".into()));
+}
+
+#[test]
+fn shared_days_are_those_of_the_facts_to_the_day() {
+    let rows = json(&[
+        "overlap",
+        "mn-president",
+        "--with",
+        "putin",
+        "--until",
+        "2024-04-30",
+    ]);
+    let days = |holder: &str, counting: &str| -> i64 {
+        let rows = rows["overlap"].as_array().expect("a list");
+        let row = rows
+            .iter()
+            .find(|row| row["holder"] == holder && row["counting"] == counting)
+            .expect("a row");
+        row["days"]
+            .as_str()
+            .expect("text")
+            .parse()
+            .expect("a number")
+    };
+    for (holder, inaugurated, acting, any) in [
+        ("Ochirbat Punsalmaa", 0, 0, 0),
+        ("Bagabandi Natsag", 1874, 128, 2146),
+        ("Enkhbayar Nambar", 1048, 0, 1454),
+        ("Elbegdorj Tsakhia", 1890, 0, 2944),
+        ("Battulga Khaltmaa", 1446, 0, 1446),
+        ("Khurelsukh Ukhnaa", 1040, 0, 1040),
+    ] {
+        assert_eq!(days(holder, "President of Russia"), inaugurated, "{holder}");
+        assert_eq!(
+            days(holder, "acting President of Russia"),
+            acting,
+            "{holder}"
+        );
+        assert_eq!(days(holder, "any post"), any, "{holder}");
+    }
+}
+
+#[test]
+fn every_kind_is_listed_in_every_format() {
+    for kind in [
+        "events",
+        "people",
+        "posts",
+        "memberships",
+        "projects",
+        "sources",
+        "claims",
+        "tours",
+        "areas",
+        "organizations",
+        "tracks",
+        "eras",
+        "glossary",
+    ] {
+        let n_rows = json(&["list", kind])[kind]
+            .as_array()
+            .expect("a list")
+            .len();
+        assert!(n_rows > 0, "{kind}");
+        let csv = annals(&["list", kind, "--format", "csv"]);
+        let mut reader = csv::Reader::from_reader(csv.stdout.as_slice());
+        assert_eq!(
+            reader
+                .records()
+                .map(|record| record.expect("good CSV"))
+                .count(),
+            n_rows,
+            "{kind}"
+        );
+    }
+    let sorted = json(&["list", "people", "--sort", "born"]);
+    assert!(sorted["people"].is_array());
+    let wrong = annals(&["list", "people", "--sort", "size"]);
+    assert!(
+        stderr(&wrong).contains("there are id, name"),
+        "{}",
+        stderr(&wrong)
+    );
+    let on = json(&[
+        "list",
+        "memberships",
+        "--on",
+        "2019-09-03",
+        "--where",
+        "battulga",
+    ]);
+    assert_eq!(on["memberships"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_record_is_shown_whole_and_an_unknown_id_names_its_neighbours() {
+    let output = annals(&["show", "treaty-2019"]);
+    let text = stdout(&output);
+    for part in [
+        "agreement · 3 September 2019",
+        "Same day",
+        "80 years after",
+        "[1] Kremlin 2019-09-03",
+        "https://",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert_eq!(
+        json(&["show", "event:treaty-2019"])["id"],
+        "event:treaty-2019"
+    );
+    let unknown = annals(&["show", "treaty-2018"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(
+        stderr(&unknown).contains("event:treaty-2019"),
+        "{}",
+        stderr(&unknown)
+    );
+}
+
+#[test]
+fn check_prints_place_cause_and_cure_and_ends_with_1() {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/it/cases/check/several-at-once.ron"
+    );
+    let output = annals(&["check", file]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    assert!(
+        text.contains("error[E02]: there is no field `colour` here"),
+        "{text}"
+    );
+    assert!(text.contains("several-at-once.ron:6:"), "{text}");
+    let findings = json(&["check", file]);
+    assert_eq!(findings["errors"], 3);
+    assert_eq!(
+        annals(&["check"]).status.code(),
+        Some(0),
+        "the embedded history is without an error"
+    );
+    assert_eq!(
+        annals(&["check", "--strict"]).status.code(),
+        Some(1),
+        "its warnings count when asked to"
+    );
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_mistake() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_annals"))
+        .args(["list", "sources", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut first = [0; 1];
+    let mut out = child.stdout.take().expect("a pipe");
+    out.read_exact(&mut first).expect("a byte");
+    drop(out);
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn nothing_from_a_file_steers_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("evil.ron");
+    let text = "Dataset(schema: \"annals/1.0\", id: \"t\", title: \"T\", edition: \"2025\", events: [\n  (id: \"a\", title: \"red \\u{1b}[31m \\u{202e}evil\", when: \"1921\", colour: \"\u{1b}[2J\"),\n])";
+    std::fs::File::create(&file)
+        .expect("a file")
+        .write_all(text.as_bytes())
+        .expect("written");
+    let path = file.to_string_lossy().into_owned();
+    for args in [
+        &["list", "events"][..],
+        &["search", "red"],
+        &["show", "a"],
+        &["check"],
+    ] {
+        let output = annals(&[args, &["--data", &path]].concat());
+        let printed = stdout(&output) + &stderr(&output);
+        assert!(
+            !printed.contains('\u{1b}') && !printed.contains('\u{202e}'),
+            "{args:?}: {printed:?}"
+        );
+    }
+}
+
+#[test]
+fn keys_doctor_completions_and_man_speak_without_a_terminal() {
+    for (args, part) in [
+        (&["keys"][..], "search everything"),
+        (&["themes"], "contrast"),
+        (&["doctor"], "Mongolia–Russia relations"),
+        (&["completions", "bash"], "_annals"),
+        (&["man"], ".TH annals"),
+        (&["--help"], "Examples:"),
+        (&["--version"], "annals 0."),
+    ] {
+        let output = annals(args);
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert!(
+            stdout(&output).contains(part),
+            "{args:?}: {}",
+            stdout(&output)
+        );
+    }
+}

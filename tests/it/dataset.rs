@@ -1,0 +1,144 @@
+//! What `check` finds: each case is a file under `cases/check`, with what it expects in comments at its top.
+//!
+//! `// CODE [line:column] [warning] text` expects a finding whose message and cure contain the text; `// unreadable: text`
+//! expects that nothing can be read. A case without other comments expects exactly the findings named.
+
+use std::path::PathBuf;
+
+use annals::dataset::{self, Diagnostic, Origin, Severity};
+
+#[test]
+fn every_case_is_found_with_its_place_and_cure() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/cases/check");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .expect("the cases")
+        .map(|entry| entry.expect("a case").path())
+        .collect();
+    files.sort();
+    assert!(files.len() > 20, "the cases are there");
+    for file in files {
+        let name = file
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let text = std::fs::read_to_string(&file).expect("a case");
+        let expected: Vec<&str> = text
+            .lines()
+            .map_while(|line| line.strip_prefix("// "))
+            .collect();
+        assert!(!expected.is_empty(), "{name} expects something");
+        if let Some(words) = expected[0].strip_prefix("unreadable: ") {
+            let error = dataset::open_text(&name, &text)
+                .expect_err("nothing can be read")
+                .to_string();
+            assert!(error.contains(words), "{name}: {error}");
+            continue;
+        }
+        let loaded =
+            dataset::open_text(&name, &text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let mut left: Vec<&Diagnostic> = loaded.diagnostics.iter().collect();
+        for line in expected {
+            let found = left.iter().position(|diagnostic| matches(diagnostic, line));
+            let blocks: Vec<String> = left
+                .iter()
+                .map(|diagnostic| diagnostic.to_block())
+                .collect();
+            let found =
+                found.unwrap_or_else(|| panic!("{name} lacks `{line}`:\n{}", blocks.join("\n")));
+            left.remove(found);
+        }
+        let errors: Vec<String> = left
+            .iter()
+            .filter(|left| left.severity == Severity::Error)
+            .map(|left| left.to_block())
+            .collect();
+        assert!(
+            errors.is_empty(),
+            "{name} finds more:\n{}",
+            errors.join("\n")
+        );
+    }
+}
+
+#[test]
+fn the_embedded_history_is_whole_and_without_an_error() {
+    let loaded = dataset::open(&Origin::Embedded).expect("the embedded history");
+    let errors: Vec<String> = loaded
+        .diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error)
+        .map(Diagnostic::to_block)
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    assert_eq!(loaded.n_skipped, 0);
+    let history = &loaded.history;
+    assert!(history.events().len() >= 104);
+    assert_eq!(history.people().len(), 39);
+    assert_eq!(history.projects().len(), 21);
+    assert_eq!(history.claims().len(), 34);
+    assert!(history.glossary().len() >= 12);
+    let n_rows: usize = history
+        .tracks()
+        .map(|(_, track)| track.segments.len() + track.marks.len())
+        .sum();
+    assert_eq!(n_rows, 28, "rows of the relations");
+    let (_, tour) = history.tours().next().expect("a tour");
+    assert_eq!(tour.stops.len(), 10);
+    assert!(
+        tour.stops.iter().all(|stop| stop.ask.is_some()),
+        "each stop asks"
+    );
+}
+
+#[test]
+fn hostile_files_are_refused_with_words_and_never_panic() {
+    for text in [
+        "",
+        "\u{feff}",
+        "(",
+        "Dataset",
+        "[1, 2]",
+        "{\"json\": 1}",
+        "\0\0\0",
+        &"(".repeat(100_000),
+        &"/*".repeat(100_000),
+    ] {
+        let error = dataset::open_text("hostile.ron", text)
+            .expect_err("no history")
+            .to_string();
+        assert!(error.contains("hostile.ron"), "{error}");
+    }
+    let crlf = "Dataset(\r\nschema: \"annals/1.0\", id: \"t\", title: \"T\", edition: \"2025\",\r\nevents: [\r\n(id: \"a\", title: \"A\", when: \"soon\"),\r\n])";
+    let loaded = dataset::open_text("crlf.ron", crlf).expect("a history");
+    assert_eq!(
+        (loaded.diagnostics[0].line, loaded.diagnostics[0].column),
+        (4, 30)
+    );
+    assert!(!loaded.diagnostics[0].source_line.contains('\r'));
+}
+
+/// `CODE [line:column] [warning] text`.
+fn matches(diagnostic: &Diagnostic, expected: &str) -> bool {
+    let mut rest = expected;
+    let mut next = || {
+        let (word, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+        let before = rest;
+        rest = tail;
+        (word, before)
+    };
+    let (code, _) = next();
+    let (mut word, mut before) = next();
+    let mut fits = diagnostic.code == code;
+    if let Some((line, column)) = word
+        .split_once(':')
+        .and_then(|(l, c)| Some((l.parse::<usize>().ok()?, c.parse::<usize>().ok()?)))
+    {
+        fits &= (diagnostic.line, diagnostic.column) == (line, column);
+        (word, before) = next();
+    }
+    let is_warning = word == "warning" || code.starts_with('W');
+    let text = if word == "warning" { next().1 } else { before };
+    fits &= (diagnostic.severity == Severity::Warning) == is_warning;
+    fits && format!("{}; {}", diagnostic.message, diagnostic.help).contains(text)
+}
