@@ -174,6 +174,8 @@ impl App {
     }
 
     fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
+        // From here on a change of size is noticed, even one that comes before the reader of keys is there.
+        crossterm::event::poll(Duration::ZERO)?;
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,
@@ -277,7 +279,7 @@ impl App {
                 )?;
             }
             Effect::Reload => self.read_again(),
-            Effect::Redraw => self.screen.clear()?,
+            Effect::Redraw => self.forget_screen()?,
             Effect::Suspend => self.suspend()?,
             Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::NextTheme => {
@@ -426,6 +428,13 @@ impl App {
         (self.shown, self.prepared, self.state, self.filtered) = (shown, prepared, state, None);
     }
 
+    /// Lets the next frame write every cell. `Terminal::clear` would ask the terminal for the cursor's place, and the
+    /// thread that reads keys would keep the answer to itself.
+    fn forget_screen(&mut self) -> io::Result<()> {
+        let size = self.screen.size()?;
+        self.screen.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
     /// Gives the terminal to the shell until the program is called back.
     fn suspend(&mut self) -> Result<(), RunError> {
         #[cfg(unix)]
@@ -433,7 +442,7 @@ impl App {
             self.guard.restore();
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.guard.switch_on()?;
-            self.screen.clear()?;
+            self.forget_screen()?;
         }
         Ok(())
     }
