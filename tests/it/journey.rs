@@ -70,8 +70,8 @@ fn finds_a_name_in_another_script_and_lands_on_its_row() {
     session.keys("/ \"Хүрэлсүх\" Enter");
     assert_eq!(session.selected(), "person:khurelsukh");
     let (x, y) = session
-        .find("Khurelsukh 2021")
-        .expect("his row is in sight");
+        .find("● Khurelsukh")
+        .expect("his term of that day is in sight");
     assert!(x < 40 && y > 18, "in the leaders");
     session.keys("/ \"2 \" Esc");
     assert_eq!(
