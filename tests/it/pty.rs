@@ -102,12 +102,123 @@ fn q_leaves_the_terminal_as_it_was() {
 
 #[test]
 fn a_signal_to_end_restores_the_terminal_first() {
-    for signal in ["TERM", "HUP", "INT"] {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
         let mut terminal = Terminal::start(80, 24, &[]);
         terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
         terminal.signal(signal);
-        terminal.end();
+        assert_eq!(terminal.end().exit_code(), code, "{signal}");
         terminal.assert_restored();
+    }
+}
+
+#[test]
+fn ctrl_c_ends_from_anywhere() {
+    let mut terminal = Terminal::start(80, 24, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("/x");
+    terminal.wait_for("the search", |screen| has(screen, "› x"));
+    terminal.send("\x03");
+    assert_eq!(terminal.end().exit_code(), 130, "as the shell says it");
+    terminal.assert_restored();
+}
+
+#[test]
+fn what_is_pasted_is_text_and_no_keys() {
+    let mut terminal = Terminal::start(80, 24, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("\x1b[200~q\x1b[201~/");
+    terminal.wait_for("the search, and not the end", |screen| {
+        has(screen, "─ Search ─")
+    });
+    terminal.send("\x1b[200~power of\nsiberia\x1b[201~");
+    terminal.wait_for("one line of text", |screen| {
+        has(screen, "› power of siberia")
+    });
+}
+
+#[test]
+fn a_click_selects_what_is_under_it() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("the leaders", |screen| has(screen, "─ Leaders ─"));
+    let rows: Vec<String> = terminal.parser.screen().rows(0, 120).collect();
+    let y = rows
+        .iter()
+        .rposition(|row| row.starts_with(" ● "))
+        .unwrap_or_else(|| panic!("nobody holds office in {rows:#?}"));
+    // A terminal counts from 1.
+    terminal.send(&format!("\x1b[<0;6;{0}M\x1b[<0;6;{0}m", y + 1));
+    terminal.wait_for("the keys to go to the leaders", |screen| {
+        has(screen, " LEADERS ")
+    });
+    terminal.wait_for("the bar at the row", |screen| {
+        screen
+            .rows(0, 120)
+            .nth(y)
+            .is_some_and(|row| row.starts_with('▌'))
+    });
+}
+
+#[test]
+fn the_ground_of_the_terminal_chooses_the_theme() {
+    // The accent of each theme, as its file has it.
+    for (ground, own, other) in [
+        (DARK, "38;2;124;199;255", "38;2;0;95;158"),
+        (LIGHT, "38;2;0;95;158", "38;2;124;199;255"),
+    ] {
+        let mut terminal = Terminal::start_on(80, 24, &[], &[], Some(ground));
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        assert!(
+            last(&terminal.written, own).is_some(),
+            "{ground:?} has {own}"
+        );
+        assert!(
+            last(&terminal.written, other).is_none(),
+            "{ground:?} has no {other}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_comes_late_types_nothing() {
+    let mut screens = Vec::new();
+    for late in [Some(DARK), None] {
+        let mut terminal = Terminal::start_on(80, 24, &[], &[], None);
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        if let Some(answer) = late {
+            terminal.send(answer);
+        }
+        // A key that has its effect after all of the answer.
+        terminal.send("\x1bOR");
+        terminal.wait_for("the leaders", |screen| has(screen, " LEADERS "));
+        screens.push(terminal.parser.screen().contents());
+    }
+    assert_eq!(screens[0], screens[1]);
+}
+
+#[test]
+fn without_colour_the_selected_row_is_reversed_on_the_wire() {
+    let mut terminal = Terminal::start_on(80, 24, &[], &[("NO_COLOR", "1")], Some(DARK));
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("\x1bOS");
+    terminal.wait_for("the projects", |screen| has(screen, " PROJECTS "));
+    let screen = terminal.parser.screen();
+    let y = screen
+        .rows(0, 80)
+        .position(|row| row.starts_with('▌'))
+        .expect("a row has the bar");
+    let reversed = (0..80)
+        .filter_map(|x| screen.cell(y as u16, x))
+        .filter(|cell| cell.inverse())
+        .count();
+    assert!(
+        reversed > 70,
+        "the row is reversed across the pane, {reversed} of 80 cells"
+    );
+    for colour in ["38;2;", "48;2;", "38;5;", "48;5;"] {
+        assert!(
+            last(&terminal.written, colour).is_none(),
+            "{colour} is a colour"
+        );
     }
 }
 
@@ -180,19 +291,32 @@ struct Terminal {
     output: Receiver<Vec<u8>>,
     parser: vt100::Parser,
     written: Vec<u8>,
-    n_answered: [usize; 2],
+    /// The answer to the next question for the ground.
+    ground: Option<&'static str>,
     /// Whether the terminal echoed what is typed, and the rest of its local modes, before the start.
     modes: String,
 }
 
-/// Questions to a terminal, and the answers of a dark one.
-const ANSWERS: [(&str, &str); 2] = [
-    ("\x1b]11;?", "\x1b]11;rgb:1010/1212/1616\x1b\\"),
-    ("\x1b[c", "\x1b[?62;22c"),
-];
+/// The question for the ground that a terminal paints on, and the one that every terminal answers.
+const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
+
+/// The answers of a terminal with a dark ground, and of one with a light ground.
+const DARK: &str = "\x1b]11;rgb:1010/1212/1616\x1b\\\x1b[?62;22c";
+const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/f0f0\x1b\\\x1b[?62;22c";
 
 impl Terminal {
     fn start(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_on(columns, rows, arguments, &[], Some(DARK))
+    }
+
+    /// Starts with variables of the environment, on a ground that the terminal tells, or keeps to itself.
+    fn start_on(
+        columns: u16,
+        rows: u16,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        ground: Option<&'static str>,
+    ) -> Self {
         let pty = native_pty_system()
             .openpty(size(columns, rows))
             .expect("the system gives a terminal");
@@ -210,6 +334,9 @@ impl Terminal {
         }
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
         let child = pty
             .slave
             .spawn_command(command)
@@ -232,7 +359,7 @@ impl Terminal {
             output,
             parser: vt100::Parser::new(rows, columns, 0),
             written: Vec::new(),
-            n_answered: [0; 2],
+            ground,
             modes,
         }
     }
@@ -296,12 +423,10 @@ impl Terminal {
     fn take(&mut self, bytes: &[u8]) {
         self.parser.process(bytes);
         self.written.extend_from_slice(bytes);
-        for (idx, (question, answer)) in ANSWERS.iter().enumerate() {
-            let n_asked = count(&self.written, question);
-            for _ in self.n_answered[idx]..n_asked {
-                self.send(answer);
-            }
-            self.n_answered[idx] = n_asked;
+        if last(&self.written, QUESTION).is_some()
+            && let Some(answer) = self.ground.take()
+        {
+            self.send(answer);
         }
     }
 
@@ -405,13 +530,6 @@ fn row_with(screen: &Screen, text: &str) -> Option<String> {
     screen
         .rows(0, screen.size().1)
         .find(|row| row.contains(text))
-}
-
-fn count(bytes: &[u8], text: &str) -> usize {
-    bytes
-        .windows(text.len())
-        .filter(|window| *window == text.as_bytes())
-        .count()
 }
 
 fn last(bytes: &[u8], text: &str) -> Option<usize> {
