@@ -7,3 +7,4 @@ mod layers;
 #[cfg(unix)]
 mod pty;
 mod screen;
+mod walk;
