@@ -332,16 +332,23 @@ impl Text {
                 (latin.as_ref(), &word.latin),
                 (Some(&folded), &word.latin),
             ];
-            let best = tries.into_iter().find_map(|(text, word)| {
-                letters(text?, word, matcher).map(|letters| (text, letters))
+            let by = |find: &dyn Fn(&Folded, &str) -> Option<Vec<usize>>| {
+                tries.into_iter().find_map(|(text, word)| {
+                    let text = text?;
+                    find(text, word).map(|letters| text.ranges(letters))
+                })
+            };
+            // A spelling of its own has no letter-by-letter mapping: the whole word is marked.
+            let found = by(&|text, word| standing(&text.text, word)).or_else(|| {
+                let is_variant = self.skeleton_has(word);
+                is_variant.then(|| self.skeleton_range(word).into_iter().collect())
             });
-            match best {
-                Some((Some(text), letters)) => ranges.extend(text.ranges(letters)),
-                _ if self.skeleton_has(word) || self.has_typo(word) => {
-                    ranges.extend(self.skeleton_range(word))
-                }
-                _ => {}
-            }
+            let found = found.or_else(|| by(&|text, word| scattered(&text.text, word, matcher)));
+            let found = found.or_else(|| {
+                let is_typo = self.has_typo(word);
+                is_typo.then(|| self.skeleton_range(word).into_iter().collect())
+            });
+            ranges.extend(found.unwrap_or_default());
         }
         ranges.sort_by_key(|range| range.start);
         let mut joined: Vec<Range<usize>> = Vec::new();
@@ -375,18 +382,19 @@ impl Text {
     }
 }
 
-/// Letters of a folded text that a word matched: where it stands as it is, else as the crate scatters it.
-fn letters(text: &Folded, word: &str, matcher: &SkimMatcherV2) -> Option<Vec<usize>> {
+/// Letters of a folded text where a word stands as it is, at the start of a word if it does anywhere.
+fn standing(text: &str, word: &str) -> Option<Vec<usize>> {
     let at = text
-        .text
         .match_indices(word)
         .map(|(at, _)| at)
-        .min_by_key(|&at| (!starts_word(&text.text, at), at));
-    if let Some(at) = at {
-        let from = text.text[..at].chars().count();
-        return Some((from..from + word.chars().count()).collect());
-    }
-    let cut: String = text.text.chars().take(LONGEST_TEXT).collect();
+        .min_by_key(|&at| (!starts_word(text, at), at))?;
+    let from = text[..at].chars().count();
+    Some((from..from + word.chars().count()).collect())
+}
+
+/// Letters of a folded text over which the crate scatters a word.
+fn scattered(text: &str, word: &str, matcher: &SkimMatcherV2) -> Option<Vec<usize>> {
+    let cut: String = text.chars().take(LONGEST_TEXT).collect();
     let (score, letters) = matcher.fuzzy_indices(&cut, word)?;
     (score >= 12 * word.chars().count() as i64).then_some(letters)
 }

@@ -85,7 +85,9 @@ pub enum KeymapError {
         message: String,
     },
     /// A key that does not exist.
-    #[error("`{0}` is not a key: write a letter, or a name such as C-x, A-Enter, F5, PageDown")]
+    #[error(
+        "`{0}` is not a key: write a letter, or a name such as Ctrl-x, Alt-Enter, F5, PageDown"
+    )]
     NotAKey(String),
     /// A key that a terminal sends as another one.
     #[error("`{written}` never arrives, since a terminal sends it as `{arrives}`: bind that")]

@@ -223,10 +223,10 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             let enter = if search.filters { "filter" } else { "go" };
             let mut hints = vec![hint("Enter", enter)];
             if !search.filters {
-                hints.push(hint("A-Enter", "keep as filter"));
+                hints.push(hint("Alt-Enter", "keep as filter"));
             }
             hints.extend([
-                hint("C-u", "clear"),
+                hint("Ctrl-u", "clear"),
                 hint("Up", "earlier queries"),
                 hint("Esc", "back"),
             ]);

@@ -2,3 +2,6 @@
 
 mod cli;
 mod dataset;
+mod journey;
+mod layers;
+mod screen;

@@ -91,17 +91,24 @@ impl Chord {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = text;
         loop {
-            let (modifier, tail) = match rest.get(..2) {
-                Some("C-") => (KeyModifiers::CONTROL, &rest[2..]),
-                Some("A-") => (KeyModifiers::ALT, &rest[2..]),
-                Some("S-") => (KeyModifiers::SHIFT, &rest[2..]),
+            let prefixes = [
+                ("Ctrl-", KeyModifiers::CONTROL),
+                ("C-", KeyModifiers::CONTROL),
+                ("Alt-", KeyModifiers::ALT),
+                ("A-", KeyModifiers::ALT),
+                ("Shift-", KeyModifiers::SHIFT),
+                ("S-", KeyModifiers::SHIFT),
+            ];
+            let found = prefixes
+                .iter()
+                .find_map(|(prefix, modifier)| Some((rest.strip_prefix(prefix)?, *modifier)));
+            match found {
+                Some((tail, modifier)) if !tail.is_empty() => {
+                    modifiers |= modifier;
+                    rest = tail;
+                }
                 _ => break,
-            };
-            if tail.is_empty() {
-                break;
             }
-            modifiers |= modifier;
-            rest = tail;
         }
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
@@ -130,9 +137,9 @@ impl Chord {
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (modifier, prefix) in [
-            (KeyModifiers::CONTROL, "C-"),
-            (KeyModifiers::ALT, "A-"),
-            (KeyModifiers::SHIFT, "S-"),
+            (KeyModifiers::CONTROL, "Ctrl-"),
+            (KeyModifiers::ALT, "Alt-"),
+            (KeyModifiers::SHIFT, "Shift-"),
         ] {
             if self.modifiers.contains(modifier) {
                 f.write_str(prefix)?;
@@ -187,7 +194,15 @@ mod tests {
     #[test]
     fn keys_are_written_as_they_are_read() {
         for text in [
-            "g g", "C-x", "A-Enter", "F12", "S-Left", "-", "C--", "PageDown", "ө",
+            "g g",
+            "Ctrl-x",
+            "Alt-Enter",
+            "F12",
+            "Shift-Left",
+            "-",
+            "Ctrl--",
+            "PageDown",
+            "ө",
         ] {
             let keys = parse_keys(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(super::super::show(&keys), text);
