@@ -98,7 +98,13 @@ pub fn posts(history: &History) -> Vec<PostGroup> {
             groups
                 .iter()
                 .filter(|other| other.area == group.area)
-                .max_by_key(|other| (n_acts(history, other.post), distinct(other), Reverse(other.post)))
+                .max_by_key(|other| {
+                    (
+                        n_acts(history, other.post),
+                        distinct(other),
+                        Reverse(other.post),
+                    )
+                })
                 .is_some_and(|most| most.post == group.post)
         })
         .map(|group| group.post)

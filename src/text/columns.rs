@@ -157,7 +157,7 @@ impl Ruler {
                 used += gap + wide;
                 continue;
             }
-            if wide <= columns && (line.is_none() || !self.may_part(word)) {
+            if wide <= columns && (line.is_none() || !Self::may_part(word)) {
                 if let Some((from, to)) = line {
                     lines.push(&paragraph[from..to]);
                 }
@@ -167,7 +167,7 @@ impl Ruler {
             }
             // Too long for a line of its own, or parted to fill the one that is begun.
             let mut room_taken = match line {
-                Some((from, to)) if !self.may_part(word) => {
+                Some((from, to)) if !Self::may_part(word) => {
                     lines.push(&paragraph[from..to]);
                     line = None;
                     0
@@ -195,7 +195,7 @@ impl Ruler {
     }
 
     /// Wide letters are written without blanks, and each may begin a line.
-    fn may_part(&self, word: &str) -> bool {
+    fn may_part(word: &str) -> bool {
         !word.is_ascii() && word.graphemes(true).any(|grapheme| grapheme.width() == 2)
     }
 

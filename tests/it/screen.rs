@@ -253,6 +253,21 @@ fn every_pane_and_overlay_looks_as_it_did() {
 }
 
 #[test]
+fn every_theme_writes_the_same_letters() {
+    for (name, keys) in STATES {
+        let mut dark = Session::new(120, 40);
+        dark.keys(keys);
+        for theme in ["light", "contrast", "mono"] {
+            for depth in [Depth::True, Depth::Indexed, Depth::Sixteen, Depth::None] {
+                let mut other = Session::with_theme(120, 40, theme, depth, false);
+                other.keys(keys);
+                assert_eq!(other.text(), dark.text(), "{name} in {theme}");
+            }
+        }
+    }
+}
+
+#[test]
 fn in_ascii_our_own_signs_are_ascii() {
     for (name, keys) in STATES {
         let mut session = Session::with_theme(120, 40, "dark", Depth::True, true);

@@ -10,6 +10,8 @@ use crate::model::{
     date::{End, Precision, Shape},
 };
 
+use crate::query::leaders;
+
 use super::{Window, tree::MaxTree};
 
 /// What a lane shows.
