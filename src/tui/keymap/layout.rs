@@ -60,12 +60,13 @@ fn is_cyrillic(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{parse_keys, show};
+    use super::super::parse_keys;
     use super::*;
 
-    fn on_us(layout: Layout, keys: &str) -> Option<String> {
-        let keys = parse_keys(keys).expect("keys");
-        layout.on_us(&keys).map(|keys| show(&keys))
+    fn check(layout: Layout, keys: &str, expected: Option<&str>) {
+        let parse = |text: &str| parse_keys(text).expect("keys");
+        let found = layout.on_us(&parse(keys));
+        assert_eq!(found, expected.map(parse), "{keys} on {layout:?}");
     }
 
     #[test]
@@ -80,12 +81,8 @@ mod tests {
             ("q", None, None),
             (".", None, None),
         ] {
-            assert_eq!(on_us(Layout::Russian, keys).as_deref(), russian, "{keys}");
-            assert_eq!(
-                on_us(Layout::Mongolian, keys).as_deref(),
-                mongolian,
-                "{keys}"
-            );
+            check(Layout::Russian, keys, russian);
+            check(Layout::Mongolian, keys, mongolian);
         }
     }
 
