@@ -248,6 +248,10 @@ impl App {
                 found(&mut self.state, answer);
                 Effect::None
             }
+            Message::Failed(reason) => {
+                self.state.complain(reason);
+                Effect::None
+            }
             Message::Terminate(signal) => return Ok(Some(Ended::BySignal(signal))),
             Message::Stop => Effect::Suspend,
             Message::Continue => {

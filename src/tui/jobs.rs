@@ -1,16 +1,18 @@
 //! Work beside the screen: searching, on a thread of its own.
 //!
 //! Each question has a number; a newer question ends the work on an older one, and the answer to an older one is
-//! dropped.
+//! dropped. A panic in a job is told in the status line and costs that one answer.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Sender};
 
 use crate::model::History;
 use crate::query::search::{Index, Results};
 
 use super::message::Message;
+use super::terminal::contain;
 
 /// How many of the best are asked for.
 const PAGE: usize = 500;
@@ -26,53 +28,165 @@ pub struct Found {
 
 /// The thread that searches. It ends when this is dropped.
 #[derive(Debug)]
-pub struct Searcher {
-    newest: Arc<AtomicU64>,
-    questions: Sender<(u64, String)>,
-}
+pub struct Searcher(Worker<String>);
 
 impl Searcher {
     /// Starts the thread. It folds the history first, so that the screen does not wait for it.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(history: Arc<History>, answers: Sender<Message>) -> std::io::Result<Self> {
-        let newest = Arc::new(AtomicU64::new(0));
-        let (questions, asked) = mpsc::channel();
-        let current = Arc::clone(&newest);
-        std::thread::Builder::new()
-            .name("search".to_owned())
-            .spawn(move || work(&history, &asked, &current, &answers))?;
-        Ok(Self { newest, questions })
+    pub fn start(history: Arc<History>, answers: Sender<Message>) -> io::Result<Self> {
+        let worker = Worker::start(
+            "search",
+            move || Index::new(&history),
+            |index, query: String, is_stale| index.search(&query, PAGE, is_stale),
+            move |answer| {
+                let message = match answer {
+                    Ok((ticket, results)) => Message::Found(Found { ticket, results }),
+                    Err(reason) => Message::Failed(format!("the search failed: {reason}")),
+                };
+                answers.send(message).is_ok()
+            },
+        )?;
+        Ok(Self(worker))
     }
 
     /// Asks; whatever is still being searched for is given up.
     pub fn ask(&self, ticket: u64, query: &str) {
-        self.newest.store(ticket, Ordering::Relaxed);
-        // The thread is gone only when the program ends.
-        let _ = self.questions.send((ticket, query.to_owned()));
+        self.0.ask(ticket, query.to_owned());
     }
 }
 
-fn work(
-    history: &History,
-    asked: &Receiver<(u64, String)>,
-    newest: &AtomicU64,
-    answers: &Sender<Message>,
-) {
-    let index = Index::new(history);
-    while let Ok((ticket, query)) = asked.recv() {
-        let is_stale = || newest.load(Ordering::Relaxed) != ticket;
-        if is_stale() {
-            continue;
-        }
-        let results = index.search(&query, PAGE, is_stale);
-        if !is_stale()
-            && answers
-                .send(Message::Found(Found { ticket, results }))
-                .is_err()
-        {
-            return;
-        }
+/// A thread that answers questions, always the newest. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Worker<Q> {
+    newest: Arc<AtomicU64>,
+    questions: Sender<(u64, u64, Q)>,
+}
+
+/// The number of a question, and its answer; or why there is none.
+pub type Answer<A> = Result<(u64, A), String>;
+
+impl<Q: Send + 'static> Worker<Q> {
+    /// Starts the thread: `prepare` makes once what `solve` works with, and `deliver` says whether anybody still listens.
+    ///
+    /// `solve` may ask whether its question is stale and then answer anything; nobody hears it. A panic in it is an
+    /// answer like any other.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start<S, A>(
+        name: &str,
+        prepare: impl FnOnce() -> S + Send + 'static,
+        mut solve: impl FnMut(&mut S, Q, &dyn Fn() -> bool) -> A + Send + 'static,
+        mut deliver: impl FnMut(Answer<A>) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
+        let newest = Arc::new(AtomicU64::new(0));
+        let (questions, asked) = mpsc::channel::<(u64, u64, Q)>();
+        let current = Arc::clone(&newest);
+        let work = move || {
+            let mut prepared = match contain(prepare) {
+                Ok(prepared) => prepared,
+                Err(reason) => {
+                    deliver(Err(reason));
+                    return;
+                }
+            };
+            while let Ok((turn, ticket, question)) = asked.recv() {
+                let is_stale = || current.load(Ordering::Relaxed) != turn;
+                if is_stale() {
+                    continue;
+                }
+                let answer = contain(|| solve(&mut prepared, question, &is_stale));
+                if !is_stale() && !deliver(answer.map(|answer| (ticket, answer))) {
+                    return;
+                }
+            }
+        };
+        std::thread::Builder::new()
+            .name(name.to_owned())
+            .spawn(work)?;
+        Ok(Self { newest, questions })
+    }
+
+    /// Asks; whatever is still being worked on is given up. The ticket is the asker's and comes back with the answer.
+    pub fn ask(&self, ticket: u64, question: Q) {
+        // Tickets begin anew with each search that is opened, turns never do.
+        let turn = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        // The thread is gone only when the program ends, or when it has said why.
+        let _ = self.questions.send((turn, ticket, question));
+    }
+}
+
+impl<Q> Drop for Worker<Q> {
+    fn drop(&mut self) {
+        // No question has this turn: the one that is worked on is stale.
+        self.newest.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Receiver;
+
+    use super::*;
+
+    /// A worker that doubles, waits inside a question for a word to go on, and panics at 13.
+    fn doubling() -> (
+        Worker<u64>,
+        Sender<()>,
+        Receiver<u64>,
+        Receiver<Answer<u64>>,
+    ) {
+        let (go, may_go) = mpsc::channel();
+        let (begun, begins) = mpsc::channel();
+        let (to, answers) = mpsc::channel();
+        let worker = Worker::start(
+            "double",
+            move || (may_go, begun),
+            |(may_go, begun): &mut (Receiver<()>, Sender<u64>), n: u64, _| {
+                begun.send(n).expect("the test listens");
+                may_go.recv().expect("the test says go");
+                assert!(n != 13, "no thirteen");
+                n * 2
+            },
+            move |answer| to.send(answer).is_ok(),
+        )
+        .expect("a thread");
+        (worker, go, begins, answers)
+    }
+
+    #[test]
+    fn only_the_newest_question_is_answered() {
+        let (worker, go, begins, answers) = doubling();
+        worker.ask(1, 10);
+        assert_eq!(begins.recv(), Ok(10));
+        worker.ask(2, 20);
+        worker.ask(1, 30);
+        go.send(()).expect("the worker listens");
+        assert_eq!(begins.recv(), Ok(30), "the second is not even begun");
+        go.send(()).expect("the worker listens");
+        assert_eq!(answers.recv(), Ok(Ok((1, 60))), "the first is not heard");
+    }
+
+    #[test]
+    fn a_panic_is_an_answer_and_the_next_question_is_heard() {
+        let (worker, go, _begins, answers) = doubling();
+        worker.ask(1, 13);
+        go.send(()).expect("the worker listens");
+        assert_eq!(answers.recv(), Ok(Err("no thirteen".to_owned())));
+        worker.ask(2, 4);
+        go.send(()).expect("the worker listens");
+        assert_eq!(answers.recv(), Ok(Ok((2, 8))));
+    }
+
+    #[test]
+    fn a_dropped_worker_answers_nothing_and_ends() {
+        let (worker, go, begins, answers) = doubling();
+        worker.ask(1, 10);
+        assert_eq!(begins.recv(), Ok(10));
+        drop(worker);
+        go.send(()).expect("the worker listens");
+        assert!(answers.recv().is_err(), "its end of the channel is gone");
     }
 }

@@ -4,7 +4,7 @@ mod chord;
 mod layout;
 
 pub use chord::{Chord, parse_keys};
-pub use layout::position_on_us;
+pub use layout::Layout;
 
 use std::collections::BTreeMap;
 
@@ -89,6 +89,17 @@ pub enum KeymapError {
         "`{0}` is not a key: write a letter, or a name such as Ctrl-x, Alt-Enter, F5, PageDown"
     )]
     NotAKey(String),
+    /// A key that a terminal sends as another one.
+    #[error("`{written}` never arrives, since a terminal sends it as `{arrives}`: bind that")]
+    ArrivesAs {
+        /// The key as written.
+        written: String,
+        /// The key that a terminal sends.
+        arrives: &'static str,
+    },
+    /// A digit, which begins a count or a date.
+    #[error("`{0}` can not be bound: a digit begins a count or a date")]
+    Digit(String),
     /// Two lines for the same keys.
     #[error("`{keys}` is bound twice: to {first} and to {second}")]
     Twice {
@@ -158,31 +169,18 @@ impl Keymap {
         }
     }
 
-    /// As [`Self::lookup`]; when the last key is an unbound Cyrillic letter, by its place on the keyboard.
+    /// As [`Self::lookup`]; when that finds nothing, Cyrillic letters are taken by their place on the keyboard.
     pub fn lookup_any_layout(&self, pane: Pane, keys: &[Chord]) -> Lookup {
         let found = self.lookup(pane, keys);
         if found != Lookup::Unbound {
             return found;
         }
-        let Some((last, before)) = keys.split_last() else {
-            return found;
-        };
-        let KeyCode::Char(letter) = last.code else {
-            return found;
-        };
-        let mut moved = before.to_vec();
-        moved.push(*last);
-        for latin in position_on_us(letter) {
-            moved[before.len()] = Chord {
-                code: KeyCode::Char(latin),
-                ..*last
-            };
-            let found = self.lookup(pane, &moved);
-            if found != Lookup::Unbound {
-                return found;
-            }
-        }
-        Lookup::Unbound
+        Layout::ALL
+            .iter()
+            .filter_map(|layout| layout.on_us(keys))
+            .map(|keys| self.lookup(pane, &keys))
+            .find(|found| *found != Lookup::Unbound)
+            .unwrap_or(Lookup::Unbound)
     }
 
     /// The keys of an action in the order of the file, as they are written.
@@ -205,7 +203,10 @@ impl Keymap {
         })?;
         let mut own: BTreeMap<(Scope, Vec<Chord>), Action> = BTreeMap::new();
         for line in lines {
-            let keys = parse_keys(&line.keys).ok_or(KeymapError::NotAKey(line.keys))?;
+            let keys = parse_keys(&line.keys)?;
+            if keys.first().is_some_and(|&key| begins_number(key)) {
+                return Err(KeymapError::Digit(line.keys));
+            }
             let key = (line.scope, keys);
             if let Some(first) = own.insert(key.clone(), line.action) {
                 return Err(KeymapError::Twice {
@@ -221,14 +222,13 @@ impl Keymap {
         Ok(())
     }
 
+    /// Refuses what can not be typed to its end in some pane. The scope of one pane is never active in another.
     fn refuse_shadows(&self) -> Result<(), KeymapError> {
         for ((scope, long), long_action) in &self.bindings {
-            for cut in 1..long.len() {
-                let short = &long[..cut];
-                let hides = [*scope, Scope::Browse]
-                    .into_iter()
-                    .find_map(|scope| self.bindings.get(&(scope, short.to_vec())));
-                if let Some(short_action) = hides {
+            for ((other, short), short_action) in &self.bindings {
+                let is_together =
+                    scope == other || *scope == Scope::Browse || *other == Scope::Browse;
+                if is_together && short.len() < long.len() && long.starts_with(short) {
                     return Err(KeymapError::Shadowed {
                         long: show(long),
                         long_action: long_action.name(),
@@ -250,7 +250,12 @@ pub fn show(keys: &[Chord]) -> String {
         .join(" ")
 }
 
-/// Whether a key is a digit that may begin a count or a date.
+/// Whether a key begins a count or a date; a zero does not.
+fn begins_number(chord: Chord) -> bool {
+    digit_of(chord).is_some_and(|digit| digit != '0')
+}
+
+/// The digit of a key that may be part of a count or a date.
 pub fn digit_of(chord: Chord) -> Option<char> {
     match chord {
         Chord {
@@ -323,12 +328,57 @@ mod tests {
     }
 
     #[test]
+    fn a_key_of_one_pane_may_not_hide_a_sequence_of_all_panes() {
+        let keymap = Keymap::built_in().expect("the shipped key map");
+        let hides = |text: &str| keymap.clone().with_user(text).map(|_| ());
+        assert_eq!(
+            hides("[(scope: Timeline, keys: \"y\", action: Up)]")
+                .expect_err("hides y y and others in the timeline")
+                .to_string(),
+            "`y c` (CopyCitation) can never be typed, since `y` (Up) comes first"
+        );
+        let apart = "[(scope: Timeline, keys: \"w\", action: Up), (scope: List, keys: \"w w\", action: Down)]";
+        assert_eq!(hides(apart), Ok(()), "never active together");
+    }
+
+    #[test]
+    fn what_a_terminal_never_sends_is_refused() {
+        let refused = |keys: &str| {
+            let line = format!("[(keys: \"{keys}\", action: Up)]");
+            Keymap::default()
+                .with_user(&line)
+                .map(|_| ())
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(
+            refused("C-m"),
+            Err("`C-m` never arrives, since a terminal sends it as `Enter`: bind that".to_owned())
+        );
+        assert_eq!(
+            refused("5 j"),
+            Err("`5 j` can not be bound: a digit begins a count or a date".to_owned())
+        );
+        assert!(
+            refused("S-1").is_err(),
+            "which sign that is, the keyboard decides"
+        );
+        for keys in ["0", "g 5", "A-5", "C-S-x", "S-g", "F5"] {
+            assert_eq!(refused(keys), Ok(()), "{keys}");
+        }
+    }
+
+    #[test]
     fn a_cyrillic_letter_is_taken_by_its_place() {
         let keymap = Keymap::built_in().expect("the shipped key map");
         for (letter, action) in [
             ("о", Action::Down),
             ("й", Action::Quit),
             ("м", Action::SwitchView),
+            ("п п", Action::First),
+            ("н с", Action::CopyCitation),
+            ("ө", Action::Filter),
+            ("Ж", Action::Palette),
+            ("C-щ", Action::HistoryBack),
         ] {
             assert_eq!(
                 keymap.lookup_any_layout(Pane::Timeline, &keys(letter)),

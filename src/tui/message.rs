@@ -1,6 +1,8 @@
 //! What reaches the loop: keys, mouse, a new size, a signal, the answer of a job.
 
+use std::io;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
@@ -19,6 +21,8 @@ pub enum Message {
     Resize,
     /// A search has an answer.
     Found(Found),
+    /// A job failed by a mistake of the program's own: what it was.
+    Failed(String),
     /// The system asks the program to end: the number of the signal.
     Terminate(i32),
     /// The system asks the program to stop for a while.
@@ -29,52 +33,133 @@ pub enum Message {
     Tick,
 }
 
-/// Swallows the terminal's late answer to a question, which the reader of keys takes for typed keys.
+/// Holds back what may be the terminal's late answer to OSC 11, which the reader of keys takes for typed keys.
 ///
-/// The answer to OSC 11 then begins as `Alt-]` and goes on in the letters of a colour.
+/// Such an answer begins as `Alt-]`, goes on as `11;rgb:` and the digits of a colour, and comes in one burst. What turns
+/// out to be typed is given back whole and in its order.
 #[derive(Debug, Default)]
 pub struct LateAnswer {
-    left: usize,
+    held: Vec<KeyEvent>,
 }
 
-/// Longest answer that is swallowed, in keys.
-const LONGEST: usize = 40;
+const ANSWER_BEGINS: [&str; 2] = ["11;rgb:", "11;rgba:"];
+
+/// More digits and slashes than four parts of four digits have.
+const LONGEST_COLOUR: usize = 19;
 
 impl LateAnswer {
-    /// Whether a key is part of an answer.
-    pub fn swallows(&mut self, key: &KeyEvent) -> bool {
-        if self.left == 0 {
-            let begins =
-                key.code == KeyCode::Char(']') && key.modifiers.contains(KeyModifiers::ALT);
-            self.left = if begins { LONGEST } else { 0 };
-            return begins;
+    /// Takes a key, and gives the keys that were typed after all.
+    pub fn take(&mut self, key: KeyEvent) -> Vec<KeyEvent> {
+        let is_start = key.code == KeyCode::Char(']') && key.modifiers == KeyModifiers::ALT;
+        if self.held.is_empty() {
+            if is_start {
+                self.held.push(key);
+                return Vec::new();
+            }
+            return vec![key];
         }
-        let ends = matches!(key.code, KeyCode::Char('\\') if key.modifiers.contains(KeyModifiers::ALT))
-            || matches!(key.code, KeyCode::Char('g') if key.modifiers.contains(KeyModifiers::CONTROL));
-        let inside = matches!(key.code, KeyCode::Char(c) if c.is_ascii_hexdigit() || matches!(c, ';' | ':' | '/' | 'r' | 'g' | '?' | '['));
-        self.left = if ends || !inside { 0 } else { self.left - 1 };
-        ends || inside
+        let is_end = matches!(
+            (key.code, key.modifiers),
+            (KeyCode::Char('\\'), KeyModifiers::ALT) | (KeyCode::Char('g'), KeyModifiers::CONTROL)
+        );
+        if is_end && self.is_answer() {
+            self.held.clear();
+            return Vec::new();
+        }
+        let mut text = self.text();
+        if let KeyCode::Char(c) = key.code
+            && (key.modifiers - KeyModifiers::SHIFT).is_empty()
+        {
+            text.push(c);
+            if may_be_answer(&text) {
+                self.held.push(key);
+                return Vec::new();
+            }
+        }
+        let mut typed = self.give_up();
+        typed.extend(self.take(key));
+        typed
+    }
+
+    /// How long the next key is waited for; `None` when nothing is held back.
+    pub fn patience(&self) -> Option<Duration> {
+        // Nobody types so much of an answer, but a slow line may tear it apart.
+        let wait = if self.is_answer() { 500 } else { 50 };
+        (!self.held.is_empty()).then_some(Duration::from_millis(wait))
+    }
+
+    /// The keys that were typed, when nothing followed in time: none if so much came that only a terminal sent it.
+    pub fn give_up(&mut self) -> Vec<KeyEvent> {
+        let is_answer = self.is_answer();
+        let held = std::mem::take(&mut self.held);
+        if is_answer { Vec::new() } else { held }
+    }
+
+    fn is_answer(&self) -> bool {
+        let text = self.text();
+        ANSWER_BEGINS.iter().any(|begin| text.starts_with(begin))
+    }
+
+    /// What is held after `Alt-]`.
+    fn text(&self) -> String {
+        let letters = self.held.iter().skip(1).map(|key| key.code);
+        letters
+            .filter_map(|code| match code {
+                KeyCode::Char(c) => Some(c),
+                _ => None,
+            })
+            .collect()
     }
 }
 
-/// Reads the terminal until the loop is gone.
+fn may_be_answer(text: &str) -> bool {
+    ANSWER_BEGINS
+        .iter()
+        .any(|begin| match text.strip_prefix(begin) {
+            Some(colour) => {
+                colour.len() <= LONGEST_COLOUR
+                    && colour.chars().all(|c| c.is_ascii_hexdigit() || c == '/')
+            }
+            None => begin.starts_with(text),
+        })
+}
+
+/// The signal of a terminal that is gone.
+const HANGUP: i32 = 1;
+
+/// Reads the terminal until the loop is gone; a terminal that can not be read any more ends the program.
 pub fn read_terminal(to: &Sender<Message>) {
+    if forward(to).is_err() {
+        // The loop may be gone as well.
+        let _ = to.send(Message::Terminate(HANGUP));
+    }
+}
+
+fn forward(to: &Sender<Message>) -> io::Result<()> {
     let mut late = LateAnswer::default();
-    while let Ok(event) = crossterm::event::read() {
-        let message = match event {
-            Event::Key(key) if key.is_press() || key.is_repeat() => {
-                if late.swallows(&key) {
+    loop {
+        let keys = match late.patience() {
+            Some(wait) if !crossterm::event::poll(wait)? => late.give_up(),
+            _ => match crossterm::event::read()? {
+                Event::Key(key) if key.is_press() || key.is_repeat() => late.take(key),
+                other => {
+                    let message = match other {
+                        Event::Mouse(mouse) => Message::Mouse(mouse),
+                        Event::Paste(text) => Message::Paste(text),
+                        Event::Resize(..) => Message::Resize,
+                        Event::Key(_) | Event::FocusGained | Event::FocusLost => continue,
+                    };
+                    if to.send(message).is_err() {
+                        return Ok(());
+                    }
                     continue;
                 }
-                Message::Key(key)
-            }
-            Event::Mouse(mouse) => Message::Mouse(mouse),
-            Event::Paste(text) => Message::Paste(text),
-            Event::Resize(..) => Message::Resize,
-            Event::Key(_) | Event::FocusGained | Event::FocusLost => continue,
+            },
         };
-        if to.send(message).is_err() {
-            return;
+        for key in keys {
+            if to.send(Message::Key(key)).is_err() {
+                return Ok(());
+            }
         }
     }
 }
@@ -84,7 +169,7 @@ pub fn read_terminal(to: &Sender<Message>) {
 /// # Errors
 /// When the system does not let signals be caught.
 #[cfg(unix)]
-pub fn read_signals(to: Sender<Message>) -> std::io::Result<()> {
+pub fn read_signals(to: Sender<Message>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     let mut signals =
         signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
@@ -110,7 +195,7 @@ pub fn read_signals(to: Sender<Message>) -> std::io::Result<()> {
 /// # Errors
 /// Never.
 #[cfg(not(unix))]
-pub fn read_signals(_to: Sender<Message>) -> std::io::Result<()> {
+pub fn read_signals(_to: Sender<Message>) -> io::Result<()> {
     Ok(())
 }
 
@@ -118,25 +203,72 @@ pub fn read_signals(_to: Sender<Message>) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    fn keys(late: &mut LateAnswer, text: &str) -> String {
-        text.chars()
-            .filter(|&c| !late.swallows(&KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE)))
-            .collect()
+    /// Keys as a terminal's reader gives them: `\x1b` before a letter is Alt, a control character Ctrl.
+    fn keys(text: &str) -> Vec<KeyEvent> {
+        let mut keys = Vec::new();
+        let mut modifiers = KeyModifiers::NONE;
+        for c in text.chars() {
+            match c {
+                '\x1b' => modifiers = KeyModifiers::ALT,
+                '\x07' => keys.push(KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL)),
+                c => keys.push(KeyEvent::new(
+                    KeyCode::Char(c),
+                    std::mem::replace(&mut modifiers, KeyModifiers::NONE),
+                )),
+            }
+        }
+        keys
+    }
+
+    /// What is left of some keys, in one burst.
+    fn typed(late: &mut LateAnswer, text: &str) -> Vec<KeyEvent> {
+        let burst = keys(text);
+        burst.into_iter().flat_map(|key| late.take(key)).collect()
     }
 
     #[test]
     fn a_late_answer_types_nothing() {
-        let mut late = LateAnswer::default();
-        assert!(late.swallows(&KeyEvent::new(KeyCode::Char(']'), KeyModifiers::ALT)));
-        assert_eq!(keys(&mut late, "11;rgb:1e1e/1e1e/1e1e"), "");
-        assert!(late.swallows(&KeyEvent::new(KeyCode::Char('\\'), KeyModifiers::ALT)));
-        assert_eq!(keys(&mut late, "q11"), "q11", "what comes after is typed");
+        for answer in [
+            "\x1b]11;rgb:1e1e/1E1E/2e2e\x1b\\",
+            "\x1b]11;rgb:10/12/16\x07",
+            "\x1b]11;rgba:ffff/ffff/ffff/ffff\x1b\\",
+        ] {
+            let mut late = LateAnswer::default();
+            assert_eq!(
+                typed(&mut late, &format!("j{answer}q11")),
+                keys("jq11"),
+                "{answer}"
+            );
+            assert_eq!(late.patience(), None, "nothing is held back");
+        }
     }
 
     #[test]
-    fn a_typed_bracket_costs_no_other_key() {
+    fn what_is_typed_after_a_bracket_is_not_lost() {
+        for text in [
+            "\x1b]jk",
+            "\x1b]gg",
+            "\x1b]1921G",
+            "\x1b]11;x",
+            "\x1b]\x1b]q",
+            "\x1b]11;rgb",
+        ] {
+            let mut late = LateAnswer::default();
+            let mut left = typed(&mut late, text);
+            left.extend(late.give_up());
+            assert_eq!(left, keys(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_alone_is_waited_for_briefly_and_an_answer_torn_apart_longer() {
         let mut late = LateAnswer::default();
-        assert!(late.swallows(&KeyEvent::new(KeyCode::Char(']'), KeyModifiers::ALT)));
-        assert_eq!(keys(&mut late, "jk"), "jk");
+        assert_eq!(typed(&mut late, "\x1b]"), []);
+        assert_eq!(late.patience(), Some(Duration::from_millis(50)));
+        assert_eq!(late.give_up(), keys("\x1b]"));
+        assert_eq!(typed(&mut late, "\x1b]11;rgb:1e1e/"), []);
+        assert_eq!(late.patience(), Some(Duration::from_millis(500)));
+        assert_eq!(late.give_up(), [], "nobody types this");
+        assert_eq!(typed(&mut late, "5j"), keys("5j"));
     }
 }

@@ -8,8 +8,13 @@ mod writer;
 pub use probe::{Background, background};
 pub use writer::{FrameSwitch, FrameWriter};
 
+use std::backtrace::Backtrace;
+use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
@@ -63,6 +68,9 @@ impl Guard {
     /// When the terminal refuses.
     pub fn switch_on(&self) -> Result<(), TerminalError> {
         ENTERED.store(true, Ordering::SeqCst);
+        // Stopped without warning (SIGSTOP), the shell has changed the mode behind crossterm's back, which would then
+        // believe that it is still raw.
+        disable_raw_mode()?;
         enable_raw_mode()?;
         let mut out = io::stdout().lock();
         queue!(
@@ -87,9 +95,9 @@ impl Guard {
         self.mouse = mouse;
         let mut out = io::stdout().lock();
         if mouse {
-            queue!(out, EnableMouseCapture)?
+            queue!(out, EnableMouseCapture)?;
         } else {
-            queue!(out, DisableMouseCapture)?
+            queue!(out, DisableMouseCapture)?;
         }
         out.flush()
     }
@@ -127,20 +135,121 @@ pub fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// After a panic: the screen back, one sentence, and where it happened.
+/// Names the file that keeps a report of a panic.
+const LOG: &str = "ANNALS_LOG";
+
+/// After a panic: the screen back, and one sentence that says where it happened and where the report is.
+///
+/// A panic in [`contain`] leaves the screen alone. One on another thread ends the program, which could not go on.
 pub fn install_panic_hook() {
     let before = std::panic::take_hook();
+    let log = std::env::var_os(LOG)
+        .filter(|path| !path.is_empty())
+        .map(PathBuf::from);
     std::panic::set_hook(Box::new(move |panic| {
-        if ENTERED.load(Ordering::SeqCst) {
-            restore();
-            let place = panic
-                .location()
-                .map(|at| format!(" at {}:{}", at.file(), at.line()))
-                .unwrap_or_default();
-            eprintln!(
-                "annals stopped because of a mistake of its own{place}; your files are untouched."
-            );
+        let is_contained = CONTAINED.get();
+        if !is_contained && !ENTERED.load(Ordering::SeqCst) {
+            before(panic);
+            return;
         }
-        before(panic);
+        if !is_contained {
+            restore();
+        }
+        let reported = log.as_deref().map(|path| (path, report(path, panic)));
+        if is_contained {
+            return;
+        }
+        let log = reported.map(|(path, written)| (path, written.is_ok()));
+        let _ = writeln!(io::stderr(), "{}", sentence(&panic.to_string(), log));
+        if thread::current().name() != Some("main") {
+            std::process::exit(PANICKED);
+        }
     }));
+}
+
+/// What the runtime exits with after a panic.
+const PANICKED: i32 = 101;
+
+/// What is left on the screen after a panic, in one line.
+fn sentence(panic: &str, log: Option<(&Path, bool)>) -> String {
+    let panic = panic.split_whitespace().collect::<Vec<_>>().join(" ");
+    let report = match log {
+        Some((path, true)) => format!("the report is in {}", path.display()),
+        Some((path, false)) => format!("the report could not be written to {}", path.display()),
+        None => format!("set {LOG} to a file to keep a report of it"),
+    };
+    format!(
+        "annals stopped because of a mistake of its own ({panic}); your files are untouched, and {report}."
+    )
+}
+
+/// Adds a panic to the log.
+fn report(path: &Path, panic: &std::panic::PanicHookInfo<'_>) -> io::Result<()> {
+    let mut log = std::fs::OpenOptions::new()
+        .create(true)
+        .append(true)
+        .open(path)?;
+    writeln!(
+        log,
+        "annals {}, thread {}: {panic}\n{}",
+        env!("CARGO_PKG_VERSION"),
+        thread::current().name().unwrap_or("without a name"),
+        Backtrace::force_capture()
+    )
+}
+
+thread_local! {
+    /// Whether a panic on this thread is caught by [`contain`].
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs what must not take the program with it.
+///
+/// # Errors
+/// The words of its panic.
+pub fn contain<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    let outer = CONTAINED.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(outer);
+    done.map_err(|panic| {
+        let words = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        words.unwrap_or("no reason given").to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_leaves_one_line_that_says_where_its_report_is() {
+        let path = Path::new("a.log");
+        for (log, end) in [
+            (Some((path, true)), "the report is in a.log."),
+            (
+                Some((path, false)),
+                "the report could not be written to a.log.",
+            ),
+            (None, "set ANNALS_LOG to a file to keep a report of it."),
+        ] {
+            let line = sentence("panicked at src/x.rs:1:2:\nindex out of bounds", log);
+            assert!(line.ends_with(end), "{line}");
+            assert!(line.contains("src/x.rs:1:2: index out of bounds"), "{line}");
+            assert!(!line.contains('\n'), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_contained_answers_its_value_or_the_words_of_its_panic() {
+        assert_eq!(contain(|| 7), Ok(7));
+        let n = 3;
+        assert_eq!(
+            contain(|| assert!(n < 3, "{n} is too many")),
+            Err("3 is too many".to_owned())
+        );
+        assert!(!CONTAINED.get(), "the next panic is not contained");
+    }
 }

@@ -169,7 +169,7 @@ impl Session {
     }
 
     fn press(&mut self, key: &str) {
-        let chord = parse_keys(key).unwrap_or_else(|| panic!("`{key}` is a key"))[0];
+        let chord = parse_keys(key).unwrap_or_else(|error| panic!("{error}"))[0];
         let size = self.buffer().area;
         let areas = view::areas(
             Rect::new(0, 0, size.width, size.height),

@@ -5,6 +5,8 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use super::KeymapError;
+
 /// A key with its modifiers. Shift is part of a letter, not a modifier of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
@@ -16,20 +18,51 @@ pub struct Chord {
 
 impl From<KeyEvent> for Chord {
     fn from(key: KeyEvent) -> Self {
+        Self::new(key.code, key.modifiers)
+    }
+}
+
+impl Chord {
+    /// One form for what terminals send in several.
+    fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
         let mut modifiers =
-            key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
-        let mut code = key.code;
-        if let KeyCode::Char(c) = code {
-            modifiers -= KeyModifiers::SHIFT;
-            // Terminals differ in whether Ctrl with a letter comes as a capital.
-            if modifiers.contains(KeyModifiers::CONTROL) {
-                code = KeyCode::Char(c.to_ascii_lowercase());
+            modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let code = match code {
+            KeyCode::Char(c) => {
+                modifiers -= KeyModifiers::SHIFT;
+                // Terminals differ in whether Ctrl with a letter comes as a capital; four signs come as digits.
+                KeyCode::Char(if modifiers.contains(KeyModifiers::CONTROL) {
+                    match c {
+                        '4' => '\\',
+                        '5' => ']',
+                        '6' => '^',
+                        '7' => '_',
+                        c => c.to_ascii_lowercase(),
+                    }
+                } else {
+                    c
+                })
             }
-        }
+            KeyCode::Tab if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            code => code,
+        };
         if code == KeyCode::BackTab {
             modifiers -= KeyModifiers::SHIFT;
         }
         Self { code, modifiers }
+    }
+
+    /// The key that a terminal sends in place of this one, if it can not tell them apart.
+    fn arrives_as(self) -> Option<&'static str> {
+        if self.modifiers != KeyModifiers::CONTROL {
+            return None;
+        }
+        match self.code {
+            KeyCode::Char('i') => Some("Tab"),
+            KeyCode::Char('m') => Some("Enter"),
+            KeyCode::Char('[') => Some("Esc"),
+            _ => None,
+        }
     }
 }
 
@@ -79,6 +112,11 @@ impl Chord {
         }
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
+            (Some(c), None) if modifiers.contains(KeyModifiers::SHIFT) => {
+                // What Shift makes of a digit or a sign, only the keyboard knows.
+                let capital = c.is_alphabetic().then(|| c.to_uppercase().next())??;
+                KeyCode::Char(capital)
+            }
             (Some(c), None) => KeyCode::Char(c),
             _ => NAMES
                 .iter()
@@ -92,7 +130,7 @@ impl Chord {
                         .map(KeyCode::F)
                 })?,
         };
-        Some(Self { code, modifiers })
+        Some(Self::new(code, modifiers))
     }
 }
 
@@ -128,10 +166,25 @@ impl Ord for Chord {
     }
 }
 
-/// Keys one after the other, with blanks between; `None` when one is no key.
-pub fn parse_keys(text: &str) -> Option<Vec<Chord>> {
-    let keys: Option<Vec<Chord>> = text.split_whitespace().map(Chord::parse).collect();
-    keys.filter(|keys| !keys.is_empty())
+/// Keys one after the other, with blanks between.
+///
+/// # Errors
+/// Names what is no key, or what never arrives.
+pub fn parse_keys(text: &str) -> Result<Vec<Chord>, KeymapError> {
+    let key = |word: &str| {
+        let chord = Chord::parse(word).ok_or_else(|| KeymapError::NotAKey(word.to_owned()))?;
+        match chord.arrives_as() {
+            Some(arrives) => Err(KeymapError::ArrivesAs {
+                written: word.to_owned(),
+                arrives,
+            }),
+            None => Ok(chord),
+        }
+    };
+    if text.trim().is_empty() {
+        return Err(KeymapError::NotAKey(text.to_owned()));
+    }
+    text.split_whitespace().map(key).collect()
 }
 
 #[cfg(test)]
@@ -151,11 +204,31 @@ mod tests {
             "PageDown",
             "ө",
         ] {
-            let keys = parse_keys(text).unwrap_or_else(|| panic!("{text}"));
+            let keys = parse_keys(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(super::super::show(&keys), text);
         }
-        assert_eq!(parse_keys("Foo"), None);
-        assert_eq!(parse_keys(""), None);
+        for text in ["Foo", "", "g Foo", "F25", "S-1"] {
+            assert!(parse_keys(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_key_is_written_in_one_form_and_arrives_in_it() {
+        for (written, code, modifiers) in [
+            ("S-g", KeyCode::Char('G'), KeyModifiers::SHIFT),
+            ("S-ө", KeyCode::Char('Ө'), KeyModifiers::NONE),
+            ("C-X", KeyCode::Char('x'), KeyModifiers::CONTROL),
+            ("S-Tab", KeyCode::BackTab, KeyModifiers::SHIFT),
+            ("C-\\", KeyCode::Char('4'), KeyModifiers::CONTROL),
+            (
+                "A-S-Left",
+                KeyCode::Left,
+                KeyModifiers::ALT | KeyModifiers::SHIFT,
+            ),
+        ] {
+            let arrived = Chord::from(KeyEvent::new(code, modifiers));
+            assert_eq!(parse_keys(written), Ok(vec![arrived]), "{written}");
+        }
     }
 
     #[test]

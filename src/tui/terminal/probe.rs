@@ -19,6 +19,7 @@ pub fn background() -> Option<Background> {
     use std::time::{Duration, Instant};
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use rustix::io::Errno;
 
     const WAIT: Duration = Duration::from_millis(100);
     let mut tty = std::fs::OpenOptions::new()
@@ -30,14 +31,20 @@ pub fn background() -> Option<Background> {
     let until = Instant::now() + WAIT;
     let mut answer: Vec<u8> = Vec::new();
     loop {
-        let left = until.checked_duration_since(Instant::now())?;
+        let Some(left) = until.checked_duration_since(Instant::now()) else {
+            return parse(&answer);
+        };
         let wait = Timespec {
             tv_sec: 0,
             tv_nsec: left.subsec_nanos().into(),
         };
         let mut fds = [PollFd::new(&tty, PollFlags::IN)];
-        if poll(&mut fds, Some(&wait)).ok()? == 0 {
-            return parse(&answer);
+        match poll(&mut fds, Some(&wait)) {
+            Ok(0) => return parse(&answer),
+            Ok(_) => {}
+            // A new size while we wait is no reason to give up.
+            Err(Errno::INTR) => continue,
+            Err(_) => return None,
         }
         let mut bytes = [0; 256];
         let n_read = tty.read(&mut bytes).ok()?;
