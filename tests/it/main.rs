@@ -3,3 +3,4 @@
 mod cli;
 mod dataset;
 mod layers;
+mod search;
