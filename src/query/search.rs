@@ -106,9 +106,14 @@ impl<'a> Index<'a> {
         if !query.is_empty() {
             let searched = self.searched(&plan);
             let mut best = rank::best(self.history, searched, &plan, false, limit, &is_stale);
-            if best.n_found == 0 && plan.has_words() && !is_stale() {
-                best = rank::best(self.history, searched, &plan, true, limit, &is_stale);
-                results.with_typos = best.n_found > 0;
+            let is_doubtful = best.n_found == 0 || best.is_scattered;
+            if is_doubtful && plan.has_words() && !is_stale() {
+                // A wrong letter is likelier than letters scattered on purpose.
+                let meant = rank::best(self.history, searched, &plan, true, limit, &is_stale);
+                if meant.n_found > 0 {
+                    best = meant;
+                    results.with_typos = true;
+                }
             }
             results.n_found = best.n_found;
             let words = plan.words();
@@ -153,7 +158,7 @@ impl<'a> Index<'a> {
 /// Whether a record answers a query as typed.
 pub fn matches(query: &Query, history: &History, entity: Entity) -> bool {
     let plan = Plan::new(history, query);
-    !query.is_empty() && plan.holds(history, &record::record(history, entity))
+    !query.is_empty() && plan.holds(history, entity)
 }
 
 /// How many records answer a query as typed: what the claims of an article are counted with.
@@ -169,7 +174,7 @@ pub fn count(query: &str, history: &History) -> usize {
         .iter()
         .flat_map(|&kind| history.entities(kind))
         .filter(|&entity| plan.admits(entity))
-        .filter(|&entity| plan.holds(history, &record::record(history, entity)))
+        .filter(|&entity| plan.holds(history, entity))
         .count()
 }
 

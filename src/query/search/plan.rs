@@ -4,13 +4,15 @@ use crate::model::{Entity, EntityKind, History};
 
 use super::filter::Test;
 use super::language::{Query, What};
-use super::record::Record;
-use super::word::{Likeness, TIER, Tier, Word};
+use super::record::{self, Record};
+use super::word::{Likeness, Tier, Word};
 
 /// Conditions with all that they need.
 #[derive(Debug)]
 pub(super) struct Plan {
     clauses: Vec<Vec<(bool, Condition)>>,
+    /// Two words and more as they were typed; they may be a name.
+    phrase: Option<Word>,
     /// Terms of office are told with their holders; only who asks for the kind gets them alone.
     pub with_memberships: bool,
 }
@@ -21,9 +23,10 @@ enum Condition {
     Test(Test),
 }
 
-/// How well a record answers: the worst tier of its words, and the sum over all words.
+/// How well a record answers: whether a name is what was typed, the worst tier of the words, and the sum over all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Answer {
+    pub phrase: u8,
     pub least: i64,
     pub sum: i64,
 }
@@ -68,6 +71,7 @@ impl Plan {
             .collect();
         Self {
             clauses,
+            phrase: phrase(query),
             with_memberships,
         }
     }
@@ -99,6 +103,7 @@ impl Plan {
         closeness: Closeness,
     ) -> Option<Answer> {
         let mut answer = Answer {
+            phrase: 0,
             least: Tier::Exact as i64,
             sum: 0,
         };
@@ -133,13 +138,27 @@ impl Plan {
                 answer.sum += likeness.0;
             }
         }
-        debug_assert!(answer.sum < i64::MAX / 2 && TIER > 0);
+        if let Some(phrase) = &self.phrase {
+            let names = record.texts.iter();
+            answer.phrase = names
+                .map(|name| name.phrase_tier(phrase))
+                .max()
+                .unwrap_or(0);
+        }
         Some(answer)
     }
 
-    /// Whether a record answers at all.
-    pub fn holds(&self, history: &History, record: &Record) -> bool {
-        self.answer(history, record, false, Closeness::Bound)
+    /// Whether a record answers at all as typed. Its texts are folded only where words are asked for.
+    pub fn holds(&self, history: &History, entity: Entity) -> bool {
+        let conditions = || self.clauses.iter().flatten();
+        let asks_for_text =
+            conditions().any(|(_, condition)| matches!(condition, Condition::Text(_)));
+        let record = if asks_for_text {
+            record::record(history, entity)
+        } else {
+            Record::without_texts(entity)
+        };
+        self.answer(history, &record, false, Closeness::Bound)
             .is_some()
     }
 
@@ -161,4 +180,22 @@ impl Record {
             Closeness::True => texts.filter_map(|text| text.likeness(word, typos)).max(),
         }
     }
+}
+
+fn phrase(query: &Query) -> Option<Word> {
+    let words: Option<Vec<&str>> = query
+        .clauses
+        .iter()
+        .map(|clause| match &clause.0[..] {
+            [only] => match &only.what {
+                What::Text { text, .. } if !only.negated => Some(text.as_str()),
+                _ => None,
+            },
+            _ => None,
+        })
+        // Fields narrow, they are no part of a name.
+        .filter(Option::is_some)
+        .collect();
+    let words = words?;
+    (words.len() > 1).then(|| Word::new(&words.join(" "), true, false, false))
 }

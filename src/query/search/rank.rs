@@ -7,6 +7,7 @@ use crate::model::{EntityKind, History};
 
 use super::plan::{Answer, Closeness, Plan};
 use super::record::Record;
+use super::word::Tier;
 
 /// How many records are looked at between two questions whether anybody still waits.
 const CHUNK: usize = 1024;
@@ -19,11 +20,15 @@ pub(super) struct Best {
     /// Positions, best first.
     pub records: Vec<usize>,
     pub n_found: usize,
+    /// Even of the best, a word is there only as scattered letters.
+    pub is_scattered: bool,
 }
 
 /// What decides the order; the greater the better. Of equals the earlier in the history comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
+    /// How much of a name the whole query is.
+    phrase: u8,
     /// The tier of the word that was found worst.
     least: i64,
     /// What the history is about comes before where it is read.
@@ -37,6 +42,7 @@ struct Rank {
 impl Rank {
     fn new(answer: Answer, record: &Record, idx: usize) -> Self {
         Self {
+            phrase: answer.phrase,
             least: answer.least,
             is_told: record.entity.kind() != EntityKind::Source,
             sum: answer.sum,
@@ -91,6 +97,9 @@ pub(super) fn best(
     }
     ranks.truncate(limit);
     Best {
+        is_scattered: ranks
+            .first()
+            .is_some_and(|rank| rank.least <= Tier::Scattered as i64),
         records: ranks.into_iter().map(|rank| rank.idx.0).collect(),
         n_found,
     }

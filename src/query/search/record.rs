@@ -42,6 +42,19 @@ pub(super) struct Record {
     pub day: i64,
 }
 
+impl Record {
+    /// For questions that its fields alone answer.
+    pub fn without_texts(entity: Entity) -> Self {
+        Self {
+            entity,
+            texts: Vec::new(),
+            letters: 0,
+            importance: 0,
+            day: 0,
+        }
+    }
+}
+
 /// Folds the texts of a record.
 pub(super) fn record(history: &History, entity: Entity) -> Record {
     let mut texts = vec![text_of(Weight::Name, history.title(entity))];

@@ -117,6 +117,23 @@ impl Form {
 }
 
 impl Text {
+    /// How well a name has all words as they were typed, side by side: as the whole of it, at its start, or inside.
+    pub fn phrase_tier(&self, phrase: &Word) -> u8 {
+        if !self.is_named() || !phrase.may_be_in(self.letters) {
+            return 0;
+        }
+        let forms = [Some(&self.folded), self.latin.as_ref()];
+        let tiers = forms.into_iter().flatten().flat_map(|text| {
+            [&phrase.folded, &phrase.latin].map(|form| match place(text, form, phrase) {
+                Some(Tier::Exact) => 3,
+                Some(Tier::Whole | Tier::Start) if text.starts_with(&form.text) => 2,
+                Some(Tier::Whole | Tier::Start) => 1,
+                _ => 0,
+            })
+        });
+        tiers.max().unwrap_or(0)
+    }
+
     /// At least what [`likeness`](Self::likeness) will say; `None` exactly when that is `None`.
     pub fn bound(&self, word: &Word, typos: bool) -> Option<Likeness> {
         let tier = self.tier(word, typos)?;
@@ -152,7 +169,13 @@ impl Text {
         if !typos && !word.may_be_in(self.letters) {
             return None;
         }
-        let plain = self.plain_tier(word);
+        // Only a name can be the word itself: a place or a tag is one of the things told of a record.
+        let most = if self.is_named() {
+            Tier::Exact
+        } else {
+            Tier::Whole
+        };
+        let plain = self.plain_tier(word).map(|tier| tier.min(most));
         if word.is_literal() || plain.is_some_and(|tier| tier >= Tier::Start) {
             return plain;
         }
