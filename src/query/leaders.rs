@@ -95,9 +95,16 @@ pub fn posts(history: &History) -> Vec<PostGroup> {
         .iter()
         .filter(|group| distinct(group) > 1)
         .filter(|group| {
-            let of_area = groups.iter().filter(|other| other.area == group.area);
-            of_area
-                .max_by_key(|other| (distinct(other), Reverse(other.post)))
+            groups
+                .iter()
+                .filter(|other| other.area == group.area)
+                .max_by_key(|other| {
+                    (
+                        n_acts(history, other.post),
+                        distinct(other),
+                        Reverse(other.post),
+                    )
+                })
                 .is_some_and(|most| most.post == group.post)
         })
         .map(|group| group.post)
@@ -116,6 +123,22 @@ pub fn posts(history: &History) -> Vec<PostGroup> {
         )
     });
     groups
+}
+
+/// How often somebody acted in a post in an event: what tells the leading post of an area from the others.
+pub fn n_acts(history: &History, post: PostId) -> usize {
+    history
+        .related_of(post.into(), EntityKind::Event)
+        .iter()
+        .filter(|event| match event {
+            Entity::Event(id) => history
+                .event(*id)
+                .people
+                .iter()
+                .any(|participant| participant.capacity == Some(post)),
+            _ => false,
+        })
+        .count()
 }
 
 /// The terms of a post, in order of start.

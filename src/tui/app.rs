@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::model::{Day, Entity, History};
@@ -101,12 +101,13 @@ pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunE
         options.ascii,
     )?;
     install_panic_hook();
+    let (to, messages) = mpsc::channel();
+    // Before the modes are on, or a signal in between would leave them on.
+    read_signals(to.clone())?;
     let guard = Guard::enter(options.mouse)?;
     if is_auto && options.depth != Depth::None && background() == Some(Background::Light) {
         theme = Theme::built_in("light", options.depth, options.ascii)?;
     }
-    let (to, messages) = mpsc::channel();
-    read_signals(to.clone())?;
     let app = App::new(shown, reload, options, keymap, theme, guard, to.clone())?;
     app.run(&messages, to)
 }
@@ -174,6 +175,8 @@ impl App {
     }
 
     fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
+        // From here on a change of size is noticed, even one that comes before the reader of keys is there.
+        crossterm::event::poll(Duration::ZERO)?;
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,
@@ -277,7 +280,7 @@ impl App {
                 )?;
             }
             Effect::Reload => self.read_again(),
-            Effect::Redraw => self.screen.clear()?,
+            Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
             Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::NextTheme => {
@@ -433,9 +436,18 @@ impl App {
             self.guard.restore();
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.guard.switch_on()?;
-            self.screen.clear()?;
+            self.redraw()?;
         }
         Ok(())
+    }
+
+    /// Clears the screen, so that the next frame writes every cell.
+    ///
+    /// `Terminal::clear` would first ask the terminal where its cursor is, and the answer never comes: the reader of
+    /// keys holds what it would be read through.
+    fn redraw(&mut self) -> io::Result<()> {
+        let size = self.screen.size()?;
+        self.screen.resize(Rect::from((Position::ORIGIN, size)))
     }
 }
 

@@ -159,14 +159,7 @@ fn every_kind_is_listed_in_every_format() {
         assert!(n_rows > 0, "{kind}");
         let csv = annals(&["list", kind, "--format", "csv"]);
         let mut reader = csv::Reader::from_reader(csv.stdout.as_slice());
-        assert_eq!(
-            reader
-                .records()
-                .map(|record| record.expect("good CSV"))
-                .count(),
-            n_rows,
-            "{kind}"
-        );
+        assert_eq!(reader.records().flatten().count(), n_rows, "{kind}");
     }
     let sorted = json(&["list", "people", "--sort", "born"]);
     assert!(sorted["people"].is_array());

@@ -2,5 +2,10 @@
 
 mod cli;
 mod dataset;
+mod journey;
 mod layers;
+#[cfg(unix)]
+mod pty;
+mod screen;
 mod search;
+mod walk;

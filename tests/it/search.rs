@@ -132,7 +132,7 @@ fn fields_narrow_what_words_find() {
             "project:power-of-siberia-2",
             "project:erdenet",
         ),
-        ("area:mn type:place", "area:khovd", "area:baikal"),
+        ("area:mn type:place", "area:ulaanbaatar", "area:baikal"),
         (
             "before:1930",
             "event:diplomatic-relations-1921",

@@ -19,7 +19,7 @@ pub(super) struct Plan {
 
 #[derive(Debug)]
 enum Condition {
-    Text(Word),
+    Text(Box<Word>),
     Test(Test),
 }
 
@@ -54,7 +54,7 @@ impl Plan {
                             exact,
                             start,
                             end,
-                        } => Condition::Text(Word::new(text, *exact, *start, *end)),
+                        } => Condition::Text(Box::new(Word::new(text, *exact, *start, *end))),
                         What::Field(field, value) => {
                             Condition::Test(Test::of_field(history, *field, value))
                         }
@@ -81,7 +81,7 @@ impl Plan {
         let conditions = self.clauses.into_iter().flatten();
         conditions
             .filter_map(|(negated, condition)| match condition {
-                Condition::Text(word) if !negated => Some(word),
+                Condition::Text(word) if !negated => Some(*word),
                 _ => None,
             })
             .collect()
@@ -183,19 +183,17 @@ impl Record {
 }
 
 fn phrase(query: &Query) -> Option<Word> {
-    let words: Option<Vec<&str>> = query
+    let words: Vec<&str> = query
         .clauses
         .iter()
-        .map(|clause| match &clause.0[..] {
-            [only] => match &only.what {
-                What::Text { text, .. } if !only.negated => Some(text.as_str()),
-                _ => None,
+        // Fields narrow, they are no part of a name; nor is what may be otherwise or must not be.
+        .filter_map(|clause| match &clause.0[..] {
+            [only] if !only.negated => match &only.what {
+                What::Text { text, .. } => Some(text.as_str()),
+                What::Field(..) | What::Time(..) => None,
             },
             _ => None,
         })
-        // Fields narrow, they are no part of a name.
-        .filter(Option::is_some)
         .collect();
-    let words = words?;
     (words.len() > 1).then(|| Word::new(&words.join(" "), true, false, false))
 }

@@ -248,7 +248,8 @@ impl Text {
 
     /// One wrong letter in four, in a word of a name.
     pub fn has_typo(&self, word: &Word) -> bool {
-        let length = word.skeleton.chars().count();
+        // As typed: the skeleton has fewer letters.
+        let length = (word.folded.n_chars as usize).max(word.skeleton.len());
         let most = (length / 4).max(usize::from(length >= 4));
         most > 0
             && (word.skeleton_letters & !self.letters).count_ones() as usize <= most

@@ -10,6 +10,8 @@ use crate::model::{
     date::{End, Precision, Shape},
 };
 
+use crate::query::leaders;
+
 use super::{Window, tree::MaxTree};
 
 /// What a lane shows.
@@ -422,7 +424,15 @@ fn posts(history: &History) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>) {
         )
     };
     let mut ordered = held;
-    ordered.sort_by_key(|(id, post)| (area_order(post.area), Reverse(n_holders(id)), *id));
+    ordered.sort_by_cached_key(|(id, post)| {
+        let n_acts = leaders::n_acts(history, *id);
+        (
+            area_order(post.area),
+            Reverse(n_acts),
+            Reverse(n_holders(id)),
+            *id,
+        )
+    });
     let mut seen = HashSet::new();
     let (mut principal, mut other, mut minor) = (Vec::new(), Vec::new(), Vec::new());
     // Without a headline relation, three areas at most open the picture.

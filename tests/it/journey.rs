@@ -1,0 +1,278 @@
+//! Walks through the embedded history, a reason at every step.
+
+use crate::screen::Session;
+
+fn open() -> Session {
+    Session::new(120, 40)
+}
+
+#[test]
+fn types_a_year_and_stands_on_its_most_important_event() {
+    let mut session = open();
+    session.keys("\"2019\" Enter");
+    assert_eq!(session.selected(), "event:treaty-2019");
+    assert_eq!(session.state().cursor.to_string(), "2019-09-03");
+    assert!(
+        session.holds("battulga") && session.holds("putin"),
+        "both hold office on the day"
+    );
+    assert!(
+        session.shows("comprehensive strategic partnership MN–RU"),
+        "the header tells the level"
+    );
+    session.keys("\"2000-11\" Enter");
+    assert_eq!(session.selected(), "event:putin-visit-2000");
+    session.keys("\"1989\" G");
+    assert_eq!(session.state().cursor.year(), 1989);
+    session.keys("\"1700\" Enter");
+    assert!(
+        session.shows("outside the history"),
+        "a year far away is explained"
+    );
+    assert_eq!(session.state().cursor.year(), 1989, "and goes nowhere");
+}
+
+#[test]
+fn goes_to_a_date_in_words_and_by_steps() {
+    let mut session = open();
+    session.keys("@ \"3 sep 2014\" Enter");
+    assert_eq!(session.selected(), "event:putin-visit-2014");
+    session.keys("@ \"+10y\" Enter");
+    assert_eq!(session.state().cursor.year(), 2024);
+    session.keys("@ \"soon\" Enter");
+    assert!(
+        session.shows("`soon` is not a date"),
+        "the mistake is named where it was typed"
+    );
+    session.keys("Esc");
+    assert!(!session.shows("Go to a date"));
+}
+
+#[test]
+fn walks_into_the_detail_along_a_link_and_back() {
+    let mut session = open();
+    session.keys("g d Tab Enter");
+    assert_eq!(
+        session.selected(),
+        "person:putin",
+        "the first link of the treaty is a signer"
+    );
+    assert!(session.shows("Vladimir Putin"));
+    session.keys("Backspace");
+    assert_eq!(session.selected(), "event:treaty-2019");
+    session.keys("Alt-Right");
+    assert_eq!(session.selected(), "person:putin", "and forward again");
+}
+
+#[test]
+fn finds_a_name_in_another_script_and_lands_on_its_row() {
+    let mut session = open();
+    session.keys("/ \"Хүрэлсүх\" Enter");
+    assert_eq!(session.selected(), "person:khurelsukh");
+    let (x, y) = session
+        .find("● Khurelsukh")
+        .expect("his term of that day is in sight");
+    assert!(x < 40 && y > 18, "in the leaders");
+    session.keys("/ \"2 \" Esc");
+    assert_eq!(
+        session.selected(),
+        "person:khurelsukh",
+        "leaving the search changes nothing"
+    );
+    session.keys("/ \"battulga khaltmaa\" Enter");
+    assert_eq!(session.selected(), "person:battulga");
+    session.keys("/ \"khaltmaa battulga\" Enter");
+    assert_eq!(
+        session.selected(),
+        "person:battulga",
+        "words come in any order"
+    );
+}
+
+#[test]
+fn walks_through_the_hits_after_the_search_is_closed() {
+    let mut session = open();
+    session.keys("/ \"trilateral summit\" Enter");
+    let first = session.selected();
+    session.keys("n");
+    assert_ne!(session.selected(), first);
+    session.keys("N");
+    assert_eq!(session.selected(), first);
+    session.keys("/ Up");
+    assert!(
+        session.shows("trilateral summit"),
+        "Up brings the query back"
+    );
+}
+
+#[test]
+fn a_pinned_date_stays_while_one_looks_around() {
+    let mut session = open();
+    session.keys("p ] ] ]");
+    assert_eq!(session.state().cursor.to_string(), "2019-09-03");
+    assert!(session.shows("pinned"));
+    session.keys("p ]");
+    assert_ne!(session.state().cursor.to_string(), "2019-09-03");
+}
+
+#[test]
+fn the_next_event_is_next_across_all_lanes() {
+    let mut session = open();
+    session.keys("\"2024-02\" Enter");
+    assert_eq!(session.selected(), "event:steinmeier-visit-2024");
+    session.keys("]");
+    assert_eq!(session.selected(), "event:putin-reelected-2024");
+    session.keys("[");
+    assert_eq!(session.selected(), "event:steinmeier-visit-2024");
+}
+
+#[test]
+fn zooms_to_days_and_back_to_all() {
+    let mut session = open();
+    session.keys("0");
+    let whole = session.state().window;
+    for _ in 0..60 {
+        session.keys("+");
+    }
+    assert!(session.state().window.days() < 10, "single days");
+    assert!(
+        session.state().window.contains(session.state().cursor),
+        "the cursor stays in sight"
+    );
+    session.keys("0");
+    assert_eq!(session.state().window, whole);
+}
+
+#[test]
+fn a_relation_becomes_a_filter_and_esc_takes_it_away() {
+    let mut session = open();
+    session.keys("/ \"power of siberia 2\" Enter *");
+    assert!(
+        session.shows("related to Power of Siberia 2"),
+        "the chip names it"
+    );
+    let n_shown = session.find("Erdenet");
+    assert_eq!(n_shown, None, "what is not related is gone");
+    session.keys("Esc Esc");
+    assert!(session.state().filter.is_none());
+    assert!(session.shows("Erdenet"));
+}
+
+#[test]
+fn a_search_is_kept_as_a_filter() {
+    let mut session = open();
+    session.keys("/ \"debt\" Alt-Enter");
+    assert!(session.shows("[debt]"), "{}", session.text());
+    session.keys("Ctrl-x");
+    assert!(!session.shows("[debt]"));
+}
+
+#[test]
+fn a_mark_brings_one_back() {
+    let mut session = open();
+    session.keys("m a \"1939\" Enter");
+    assert_eq!(session.selected(), "event:khalkhin-gol-1939");
+    session.keys("' a");
+    assert_eq!(session.selected(), "event:treaty-2019");
+    session.keys("' '");
+    assert_eq!(
+        session.selected(),
+        "event:khalkhin-gol-1939",
+        "two ticks go where one was before"
+    );
+    session.keys("' z");
+    assert!(session.shows("nothing is marked as z"));
+}
+
+#[test]
+fn counts_repeat_a_step() {
+    let mut session = open();
+    session.keys("F4");
+    let from = session.state().projects.row;
+    session.keys("5 j");
+    assert_eq!(session.state().projects.row, from + 5);
+    session.keys("2 k");
+    assert_eq!(session.state().projects.row, from + 3);
+}
+
+#[test]
+fn letters_of_a_cyrillic_keyboard_work_by_their_place() {
+    let mut session = open();
+    session.keys("F4 о о л");
+    assert_eq!(session.state().projects.row, 1, "о is j, л is k");
+    session.keys("/ \"о\"");
+    assert!(session.shows("› о"), "but in a field a letter is a letter");
+}
+
+#[test]
+fn an_unknown_key_says_so() {
+    let mut session = open();
+    session.keys("w");
+    assert!(session.shows("w does nothing here"));
+}
+
+#[test]
+fn the_palette_finds_an_action_by_another_word() {
+    let mut session = open();
+    session.keys(": \"maximise\" Enter");
+    assert!(session.state().zoomed);
+    session.keys(": \"clear filter\"");
+    assert!(
+        session.shows("there is no filter"),
+        "what is not possible says why"
+    );
+}
+
+#[test]
+fn leaders_and_projects_follow_the_date() {
+    let mut session = open();
+    session.keys("\"1995\" Enter");
+    assert!(session.holds("ochirbat") && session.holds("yeltsin"));
+    session.keys("F3 Down");
+    assert!(
+        session.selected().starts_with("membership:"),
+        "a term is selected, not only a name"
+    );
+    session.keys("F4 s");
+    assert!(session.shows("projects by status"));
+}
+
+#[test]
+fn what_a_cell_folds_opens_as_a_list() {
+    let mut session = open();
+    session.keys("0 \"2024-09\" Enter Enter");
+    assert!(session.shows("in these days"), "{}", session.text());
+    session.keys("Down Enter");
+    assert!(!session.shows("in these days"));
+}
+
+#[test]
+fn copying_says_that_it_was_sent() {
+    let mut session = open();
+    session.keys("y i");
+    assert_eq!(session.copied.as_deref(), Some("event:treaty-2019"));
+    assert!(
+        session.shows("sent to the clipboard"),
+        "nothing confirms more than that"
+    );
+    session.keys("y c");
+    assert!(
+        session
+            .copied
+            .as_deref()
+            .is_some_and(|text| text.contains("Kremlin") && text.contains("http"))
+    );
+}
+
+#[test]
+fn esc_peels_one_layer_and_never_quits() {
+    let mut session = open();
+    session.keys("z * / \"x\" Esc");
+    assert!(session.state().zoomed && session.state().filter.is_some());
+    session.keys("Esc");
+    assert!(!session.state().zoomed && session.state().filter.is_some());
+    session.keys("Esc");
+    assert!(session.state().filter.is_none());
+    session.keys("Esc Esc Esc");
+    assert!(session.shows("Timeline"));
+}

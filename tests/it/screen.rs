@@ -1,0 +1,417 @@
+//! The explorer without a terminal: keys in, a screen out.
+
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use annals::dataset::{self, Origin};
+use annals::model::{Day, Entity, History};
+use annals::query::search::Index;
+use annals::tui::jobs::Found;
+use annals::tui::keymap::{Keymap, parse_keys};
+use annals::tui::state::{Prepared, State};
+use annals::tui::theme::{Depth, Theme};
+use annals::tui::update::{Context, Effect, found, press};
+use annals::tui::view::{self, Scene};
+use crossterm::event::KeyEvent;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+
+/// An explorer of one history on a screen of some size.
+pub struct Session {
+    history: Arc<History>,
+    index: &'static Index<'static>,
+    prepared: Prepared,
+    filtered: Option<String>,
+    state: State,
+    keymap: Keymap,
+    theme: Theme,
+    terminal: Terminal<TestBackend>,
+    which_key: bool,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
+}
+
+impl Session {
+    /// Opens on the embedded history in the dark theme.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self::with_theme(width, height, "dark", Depth::True, false)
+    }
+
+    /// Opens in a theme.
+    pub fn with_theme(width: u16, height: u16, theme: &str, depth: Depth, ascii: bool) -> Self {
+        static EMBEDDED: OnceLock<Arc<History>> = OnceLock::new();
+        static INDEX: OnceLock<Index<'static>> = OnceLock::new();
+        let history = EMBEDDED.get_or_init(|| {
+            Arc::new(
+                dataset::open_quickly(&Origin::Embedded)
+                    .expect("the embedded history")
+                    .history,
+            )
+        });
+        let index = INDEX.get_or_init(|| Index::new(history));
+        let prepared = Prepared::new(history, None);
+        let mut session = Self {
+            state: State::new(history, &prepared),
+            history: Arc::clone(history),
+            index,
+            prepared,
+            filtered: None,
+            keymap: Keymap::built_in().expect("the shipped key map"),
+            theme: Theme::built_in(theme, depth, ascii).expect("a theme"),
+            terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
+            which_key: false,
+            copied: None,
+        };
+        session.draw();
+        session
+    }
+
+    /// Presses keys one after the other, as the key map writes them; `"text"` is typed letter by letter.
+    pub fn keys(&mut self, script: &str) -> &mut Self {
+        let mut rest = script.trim();
+        while !rest.is_empty() {
+            if let Some(quoted) = rest.strip_prefix('"') {
+                let (text, tail) = quoted.split_once('"').expect("a closing quote");
+                for letter in text.chars() {
+                    let key = if letter == ' ' {
+                        "Space".to_owned()
+                    } else {
+                        letter.to_string()
+                    };
+                    self.press(&key);
+                }
+                rest = tail.trim_start();
+            } else {
+                let (key, tail) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.press(key);
+                rest = tail.trim_start();
+            }
+        }
+        self
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
+        self.draw();
+        self
+    }
+
+    /// Shows the possible next keys, as time does.
+    pub fn wait_for_hints(&mut self) -> &mut Self {
+        self.which_key = true;
+        self.draw();
+        self
+    }
+
+    /// The screen as lines, blanks at their ends dropped.
+    pub fn text(&self) -> String {
+        let buffer = self.buffer();
+        let width = usize::from(buffer.area.width);
+        buffer
+            .content
+            .chunks(width)
+            .map(|row| {
+                row.iter()
+                    .map(Cell::symbol)
+                    .collect::<String>()
+                    .trim_end()
+                    .to_owned()
+                    + "\n"
+            })
+            .collect()
+    }
+
+    pub fn buffer(&self) -> &Buffer {
+        self.terminal.backend().buffer()
+    }
+
+    /// The first cell of a text on the screen.
+    pub fn cell_of(&self, text: &str) -> &Cell {
+        let (x, y) = self
+            .find(text)
+            .unwrap_or_else(|| panic!("`{text}` is not on\n{}", self.text()));
+        &self.buffer()[(x, y)]
+    }
+
+    /// Column and row of a text.
+    pub fn find(&self, text: &str) -> Option<(u16, u16)> {
+        self.text().lines().enumerate().find_map(|(y, line)| {
+            let at = line.find(text)?;
+            Some((annals::text::width(&line[..at]) as u16, y as u16))
+        })
+    }
+
+    /// Whether a text is on the screen.
+    pub fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What is selected, as `kind:id`.
+    pub fn selected(&self) -> String {
+        self.state
+            .selected
+            .map(|entity| self.history.reference(entity))
+            .unwrap_or_default()
+    }
+
+    /// Whether a person holds some office on the cursor date.
+    pub fn holds(&self, person: &str) -> bool {
+        annals::query::on::holders(&self.prepared.posts, self.state.cursor)
+            .any(|(_, term)| self.history.text_id(Entity::Person(term.person)) == person)
+    }
+
+    fn press(&mut self, key: &str) {
+        let chord = parse_keys(key).unwrap_or_else(|| panic!("`{key}` is a key"))[0];
+        let size = self.buffer().area;
+        let areas = view::areas(
+            Rect::new(0, 0, size.width, size.height),
+            &self.state,
+            &self.prepared,
+        );
+        let context = Context {
+            history: &self.history,
+            prepared: &self.prepared,
+            areas: &areas,
+            problems: &[],
+            today: Day::from_ymd(2026, 1, 2).expect("a day"),
+        };
+        let event = KeyEvent::new(chord.code, chord.modifiers);
+        match press(context, &mut self.state, &self.keymap, event) {
+            Effect::Search(ticket, query) => {
+                let results = self.index.search(&query, 500, || false);
+                found(&mut self.state, Found { ticket, results });
+            }
+            Effect::Copy(text) => self.copied = Some(text),
+            _ => {}
+        }
+        let label = self
+            .state
+            .filter
+            .as_ref()
+            .map(|filter| filter.label.clone());
+        if label != self.filtered {
+            self.filtered = label;
+            let keep = self.state.filter.as_ref().map(|filter| filter.keep.clone());
+            self.prepared = Prepared::new(&self.history, keep.as_ref());
+            if let Some(entity) = self.state.selected {
+                self.state.place = None;
+                self.state.point_at(&self.history, &self.prepared, entity);
+            }
+        }
+        self.which_key = false;
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let scene = Scene {
+            history: &self.history,
+            prepared: &self.prepared,
+            keymap: &self.keymap,
+            theme: &self.theme,
+            n_skipped: 0,
+            which_key: self.which_key,
+        };
+        self.terminal
+            .draw(|frame| view::draw(frame, scene, &mut self.state))
+            .expect("drawn");
+    }
+}
+
+/// Keys that lead to each pane and overlay.
+const STATES: [(&str, &str); 12] = [
+    ("timeline", ""),
+    ("list", "v"),
+    ("leaders", "F3 Down"),
+    ("projects", "F4 Down"),
+    ("detail", "g d Tab Tab"),
+    ("zoomed", "z"),
+    ("search", "/ \"hurelsuh putin\""),
+    ("nothing", "/ \"queen of nothing\""),
+    ("palette", ": \"pane\""),
+    ("help", "?"),
+    ("date", "@ \"soon\" Enter"),
+    ("legend", "L"),
+];
+
+#[test]
+fn every_pane_and_overlay_looks_as_it_did() {
+    for (width, height) in [(20, 6), (40, 12), (80, 24), (120, 40), (200, 60)] {
+        for (name, keys) in STATES {
+            let mut session = Session::new(width, height);
+            session.keys(keys);
+            insta::assert_snapshot!(format!("{name}-{width}x{height}"), session.text());
+        }
+    }
+}
+
+#[test]
+fn every_theme_writes_the_same_letters() {
+    for (name, keys) in STATES {
+        let mut dark = Session::new(120, 40);
+        dark.keys(keys);
+        for theme in ["light", "contrast", "mono"] {
+            for depth in [Depth::True, Depth::Indexed, Depth::Sixteen, Depth::None] {
+                let mut other = Session::with_theme(120, 40, theme, depth, false);
+                other.keys(keys);
+                assert_eq!(other.text(), dark.text(), "{name} in {theme}");
+            }
+        }
+    }
+}
+
+#[test]
+fn in_ascii_our_own_signs_are_ascii() {
+    for (name, keys) in STATES {
+        let mut session = Session::with_theme(120, 40, "dark", Depth::True, true);
+        session.keys(keys);
+        insta::assert_snapshot!(format!("{name}-ascii"), session.text());
+        for sign in ["─", "│", "◇", "■", "▌", "●", "…", "–", "·", "▁", "░"] {
+            assert!(!session.shows(sign), "{name} shows {sign}");
+        }
+    }
+}
+
+#[test]
+fn no_size_and_no_state_makes_it_panic() {
+    for (_, keys) in STATES {
+        let mut session = Session::new(80, 24);
+        session.keys(keys);
+        for width in (1..=250).step_by(7).chain([
+            2, 3, 4, 19, 20, 21, 59, 60, 61, 109, 110, 169, 170, 171, 250,
+        ]) {
+            for height in [
+                1, 2, 3, 5, 6, 7, 11, 15, 16, 17, 29, 30, 31, 44, 45, 46, 79, 80,
+            ] {
+                session.resize(width, height);
+            }
+        }
+    }
+    let mut session = Session::new(80, 24);
+    for width in 1..=250 {
+        session.resize(width, 24);
+    }
+    for height in 1..=80 {
+        session.resize(120, height);
+    }
+}
+
+#[test]
+fn keys_work_where_nothing_can_be_seen() {
+    let mut session = Session::new(10, 3);
+    assert!(session.shows("annals n"), "{}", session.text());
+    session.keys("\"2009\" Enter + + j j l");
+    session.resize(80, 24);
+    assert!(session.shows("Timeline"));
+}
+
+#[test]
+fn colour_carries_the_same_meaning_as_the_signs() {
+    let mut session = Session::new(120, 40);
+    let title = session.cell_of("Timeline");
+    assert!(
+        title.modifier.contains(Modifier::BOLD),
+        "the focused title is bold"
+    );
+    let accent = title.fg;
+    assert_ne!(
+        session.cell_of("Leaders").fg,
+        accent,
+        "and alone in its colour"
+    );
+    session.keys("F3 Down");
+    assert_eq!(session.cell_of("Leaders").fg, accent);
+    let row = session.state().leaders.row - session.state().leaders.scroll;
+    let (x, y) = session.find("─ Leaders").expect("the pane");
+    let selected = &session.buffer()[(x + 3, y + 1 + row as u16)];
+    let other = &session.buffer()[(x + 3, y + 1)];
+    assert_ne!(
+        selected.bg, other.bg,
+        "the selected row has a ground of its own"
+    );
+    session.keys("/ \"putin\"");
+    let hit = session.cell_of("Putin");
+    assert!(hit.modifier.contains(Modifier::BOLD));
+    assert_ne!(
+        hit.fg,
+        session.cell_of("person").fg,
+        "matched letters have a colour of their own"
+    );
+}
+
+#[test]
+fn on_a_normal_frame_four_cells_in_five_have_the_terminals_own_colours() {
+    use ratatui::style::Color;
+    let session = Session::new(120, 40);
+    let plain = session
+        .buffer()
+        .content
+        .iter()
+        .filter(|cell| {
+            (cell.fg == Color::Reset || cell.symbol().trim().is_empty()) && cell.bg == Color::Reset
+        })
+        .count();
+    assert!(
+        plain * 5 >= session.buffer().content.len() * 3,
+        "{plain} of {}",
+        session.buffer().content.len()
+    );
+}
+
+#[test]
+fn without_colour_no_cell_has_one_and_the_selection_is_reversed() {
+    use ratatui::style::Color;
+    for (name, keys) in STATES {
+        let mut session = Session::with_theme(120, 40, "dark", Depth::None, false);
+        session.keys(keys);
+        let coloured = session
+            .buffer()
+            .content
+            .iter()
+            .find(|cell| cell.fg != Color::Reset || cell.bg != Color::Reset);
+        assert_eq!(coloured, None, "{name}");
+    }
+    let mut session = Session::with_theme(120, 40, "mono", Depth::True, false);
+    session.keys("F4 Down");
+    let reversed = session
+        .buffer()
+        .content
+        .iter()
+        .filter(|cell| cell.modifier.contains(Modifier::REVERSED))
+        .count();
+    assert!(reversed > 20, "the row across the pane");
+}
+
+#[test]
+fn contrast_paints_its_own_ground_everywhere() {
+    use ratatui::style::Color;
+    for (name, keys) in STATES {
+        let mut session = Session::with_theme(120, 40, "contrast", Depth::True, false);
+        session.keys(keys);
+        let bare = session
+            .buffer()
+            .content
+            .iter()
+            .filter(|cell| cell.bg != Color::Rgb(255, 255, 255))
+            .count();
+        assert_eq!(bare, 0, "{name}");
+    }
+}
+
+#[test]
+fn the_keys_that_may_come_next_are_shown_after_a_while() {
+    let mut session = Session::new(120, 40);
+    session.keys("g");
+    assert!(!session.shows("to the leaders"));
+    session.wait_for_hints();
+    assert!(session.shows("to the leaders"), "{}", session.text());
+    session.keys("l");
+    assert!(session.shows("LEADERS"));
+}
