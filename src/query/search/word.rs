@@ -242,7 +242,7 @@ impl Text {
             && word.skeleton_letters & !self.letters == 0
             && self
                 .skeleton
-                .split(' ')
+                .split(|c: char| !c.is_alphanumeric())
                 .any(|own| own.starts_with(&word.skeleton))
     }
 
@@ -251,13 +251,22 @@ impl Text {
         // As typed: the skeleton has fewer letters.
         let length = (word.folded.n_chars as usize).max(word.skeleton.len());
         let most = (length / 4).max(usize::from(length >= 4));
-        most > 0
-            && (word.skeleton_letters & !self.letters).count_ones() as usize <= most
-            && self.skeleton.split(' ').any(|own| {
-                own.len().abs_diff(word.skeleton.len()) <= most
-                    && (word.skeleton_letters & !letters_of(own)).count_ones() as usize <= most
-                    && strsim::damerau_levenshtein(own, &word.skeleton) <= most
+        let near = |text: &str, word: &str| {
+            let letters = letters_of(word);
+            let n_chars = word.chars().count();
+            text.split(|c: char| !c.is_alphanumeric()).any(|own| {
+                own.chars().count().abs_diff(n_chars) <= most
+                    && (letters & !letters_of(own)).count_ones() as usize <= most
+                    && strsim::damerau_levenshtein(own, word) <= most
             })
+        };
+        most > 0
+            && (near(&self.folded, &word.folded.text)
+                || near(&self.skeleton, &word.skeleton)
+                || self
+                    .latin
+                    .as_deref()
+                    .is_some_and(|latin| near(latin, &word.latin.text)))
     }
 }
 
