@@ -256,6 +256,26 @@ fn stops_for_the_shell_and_comes_back() {
 }
 
 #[test]
+fn a_size_that_changes_while_it_is_stopped_is_seen_on_return() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    // More than once, since a handler of signals may hold for one time only.
+    for (columns, rows) in [(80, 24), (100, 30), (60, 20)] {
+        terminal.send("\x1a");
+        terminal.wait_until("the process stops", Terminal::is_stopped);
+        terminal.wait_for("the shell's own screen", |screen| !screen.hide_cursor());
+        terminal.resize(columns, rows);
+        terminal.signal("CONT");
+        terminal.wait_for("the new size", |screen| {
+            let lines: Vec<String> = screen.rows(0, columns).collect();
+            screen.alternate_screen()
+                && lines[1].trim_end().chars().count() == usize::from(columns)
+                && lines[usize::from(rows) - 1].contains(" TIMELINE ")
+        });
+    }
+}
+
+#[test]
 fn draws_anew_what_another_program_wrote_over() {
     let mut terminal = Terminal::start(80, 24, &[]);
     terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));

@@ -100,6 +100,45 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+#[test]
+fn what_is_selected_is_in_sight_at_every_size() {
+    let walks = [
+        "",
+        "G",
+        "j j j j j j",
+        "+ + + + + +",
+        "0",
+        "v",
+        "v G",
+        "F3 Down",
+        "F3 G",
+        "F3 G PageUp",
+        "F4 Down",
+        "F4 G",
+        "F4 s G",
+        "\"1939\" Enter",
+        "p G",
+    ];
+    for keys in walks {
+        let mut session = Session::new(120, 40);
+        // The pane has the screen, so that no other pane's bar is taken for its own.
+        session.keys(keys).keys("z");
+        for (width, height) in (20..=220)
+            .step_by(9)
+            .flat_map(|width| (6..=60).step_by(5).map(move |height| (width, height)))
+        {
+            session.resize(width, height);
+            let n_bars = session.text().matches('▌').count();
+            assert_eq!(
+                n_bars,
+                1,
+                "after `{keys}` at {width}x{height}:\n{}",
+                session.text()
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
