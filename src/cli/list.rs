@@ -1,13 +1,12 @@
 //! `annals list`: the records of a kind as a table.
 
-use std::collections::HashSet;
 use std::io::Write;
 
 use anyhow::{Result, bail};
 
 use crate::model::date::parse_prompt;
 use crate::model::{Creator, Date, Day, Entity, History, TermEnd};
-use crate::query::search::Index;
+use crate::query::search::{Index, Query};
 
 use super::args::{Kind, ListArgs};
 use super::output::Table;
@@ -19,13 +18,11 @@ pub(super) fn run(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<Exit> {
-    let found: Option<HashSet<Entity>> = args.query.as_ref().map(|query| {
-        Index::new(history)
-            .search(query, usize::MAX, || false)
-            .hits
-            .into_iter()
-            .map(|hit| hit.entity)
-            .collect()
+    let found: Option<Vec<Entity>> = args.query.as_ref().map(|query| {
+        for note in Query::parse(query).notes {
+            eprintln!("{}", crate::text::printable(&note.to_string()));
+        }
+        Index::new(history).matching(query)
     });
     let on = args
         .on
@@ -33,11 +30,9 @@ pub(super) fn run(
         .map(|text| date_argument(text, history))
         .transpose()?;
     let keep = |entity: Entity| {
-        let by_query = found.as_ref().is_none_or(|found| match entity {
-            // A term is found by its holder.
-            Entity::Membership(id) => found.contains(&history.membership(id).person.into()),
-            other => found.contains(&other),
-        });
+        let by_query = found
+            .as_ref()
+            .is_none_or(|found| found.binary_search(&entity).is_ok());
         by_query && on.as_ref().is_none_or(|on| holds(history, entity, on))
     };
     let mut table = table(args.kind, history, &keep);

@@ -19,6 +19,9 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let query = args.query.join(" ");
     let results = Index::new(history).search(&query, args.limit, || false);
+    for note in &results.notes {
+        eprintln!("{}", crate::text::printable(&note.to_string()));
+    }
     let mut table = Table::new(&["kind", "id", "title", "date"]);
     for hit in &results.hits {
         table.push(vec![

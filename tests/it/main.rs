@@ -7,4 +7,5 @@ mod layers;
 #[cfg(unix)]
 mod pty;
 mod screen;
+mod search;
 mod walk;

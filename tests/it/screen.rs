@@ -22,7 +22,7 @@ use ratatui::style::Modifier;
 /// An explorer of one history on a screen of some size.
 pub struct Session {
     history: Arc<History>,
-    index: &'static Index,
+    index: &'static Index<'static>,
     prepared: Prepared,
     filtered: Option<String>,
     state: State,
@@ -42,16 +42,16 @@ impl Session {
 
     /// Opens in a theme.
     pub fn with_theme(width: u16, height: u16, theme: &str, depth: Depth, ascii: bool) -> Self {
-        static EMBEDDED: OnceLock<(Arc<History>, Index)> = OnceLock::new();
-        let (history, index) = EMBEDDED.get_or_init(|| {
-            let history = Arc::new(
+        static EMBEDDED: OnceLock<Arc<History>> = OnceLock::new();
+        static INDEX: OnceLock<Index<'static>> = OnceLock::new();
+        let history = EMBEDDED.get_or_init(|| {
+            Arc::new(
                 dataset::open_quickly(&Origin::Embedded)
                     .expect("the embedded history")
                     .history,
-            );
-            let index = Index::new(&history);
-            (history, index)
+            )
         });
+        let index = INDEX.get_or_init(|| Index::new(history));
         let prepared = Prepared::new(history, None);
         let mut session = Self {
             state: State::new(history, &prepared),
