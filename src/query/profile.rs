@@ -16,7 +16,7 @@ use super::{leaders, projects};
 /// How many links of one label are written out; the rest is counted.
 const MANY: usize = 12;
 /// After how many years a day is remembered.
-const JUBILEES: [i64; 10] = [5, 10, 20, 25, 50, 60, 70, 75, 80, 100];
+const JUBILEES: [i64; 12] = [10, 20, 25, 50, 60, 65, 70, 75, 80, 85, 90, 100];
 
 /// A record as a person reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -778,32 +778,23 @@ impl Builder<'_> {
         let Some((first, _)) = exact_days(event) else {
             return;
         };
-        let (year, month, day) = first.ymd();
         let mut links = Vec::new();
-        for (other_id, other) in history.events() {
-            if other_id == id || other.importance < 3 {
-                continue;
-            }
-            let Some((lo, hi)) = exact_days(other) else {
-                continue;
-            };
-            let (other_year, ..) = lo.ymd();
-            let years = (year - other_year).abs();
-            if !JUBILEES.contains(&years) {
-                continue;
-            }
-            // The day of the year has to fall into the other's days, with a week's grace on either side.
-            let shifted = Day::from_ymd(other_year, month, day.min(28)).unwrap_or(lo);
-            if lo.0 - 7 <= shifted.0 && shifted.0 <= hi.0 + 7 {
-                let words = if other_year < year {
-                    "years after"
-                } else {
-                    "years before"
-                };
-                links.push(Link {
-                    text: format!("{years} {words} {}", other.title),
-                    to: Some(other_id.into()),
-                });
+        for years in JUBILEES {
+            for (sign, words) in [(-1, "years after"), (1, "years before")] {
+                // The day of the year falls into the other's days, with a week's grace on either side.
+                let day = first.add_years(sign * years);
+                let (from, to) = (day.add_days(-7), day.add_days(7));
+                let near = events_between(history, from, to).iter().copied();
+                for other_id in near.filter(|&other| other != id) {
+                    let other = history.event(other_id);
+                    let falls = exact_days(other).is_some_and(|(lo, hi)| lo <= to && from <= hi);
+                    if falls && other.importance >= 3 {
+                        links.push(Link {
+                            text: format!("{years} {words} {}", other.title),
+                            to: Some(other_id.into()),
+                        });
+                    }
+                }
             }
         }
         self.lines("Anniversary", links);

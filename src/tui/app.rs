@@ -175,6 +175,8 @@ impl App {
     }
 
     fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
+        // From here on a change of size is noticed, even one that comes before the reader of keys is there.
+        crossterm::event::poll(Duration::ZERO)?;
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,

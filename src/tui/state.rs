@@ -12,8 +12,10 @@ pub use overlay::{ListOverlay, Overlay, PaletteRow, SearchOverlay};
 pub use prepared::{LeaderLine, Prepared, days_of, home_day};
 
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 use crate::model::{Day, Entity, History};
+use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Window};
 
@@ -137,6 +139,8 @@ pub struct State {
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
     pub page: PageSizes,
+    relations: Option<(Entity, Rc<[Entity]>)>,
+    profile: Option<Rc<Profile>>,
 }
 
 /// How many rows each pane could show when it was last drawn.
@@ -202,6 +206,8 @@ impl State {
             shown_keys: None,
             mouse: true,
             page: PageSizes::default(),
+            relations: None,
+            profile: None,
         };
         if let Some(entity) = selected {
             state.point_at(history, prepared, entity);
@@ -254,10 +260,33 @@ impl State {
     }
 
     /// What is related to the selection, sorted, with itself; empty when nothing is selected.
-    pub fn related(&self, history: &History) -> Vec<Entity> {
-        self.selected
-            .map(|entity| prepared::relations(history, entity))
-            .unwrap_or_default()
+    ///
+    /// Asked on every frame, so the answer is kept with its question.
+    pub fn related(&mut self, history: &History) -> Rc<[Entity]> {
+        let Some(entity) = self.selected else {
+            return Rc::default();
+        };
+        if let Some((asked, related)) = &self.relations
+            && *asked == entity
+        {
+            return Rc::clone(related);
+        }
+        let related: Rc<[Entity]> = prepared::relations(history, entity).into();
+        self.relations = Some((entity, Rc::clone(&related)));
+        related
+    }
+
+    /// The profile of the selection; `None` when nothing is selected. Kept as [`Self::related`] is.
+    pub fn profile(&mut self, history: &History) -> Option<Rc<Profile>> {
+        let entity = self.selected?;
+        if let Some(profile) = &self.profile
+            && profile.entity == entity
+        {
+            return Some(Rc::clone(profile));
+        }
+        let profile = Rc::new(Profile::new(history, entity));
+        self.profile = Some(Rc::clone(&profile));
+        Some(profile)
     }
 
     /// Says something in the status line.

@@ -4,4 +4,7 @@ mod cli;
 mod dataset;
 mod journey;
 mod layers;
+#[cfg(unix)]
+mod pty;
 mod screen;
+mod walk;

@@ -292,7 +292,7 @@ pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
         crate::query::profile::short_title(context.history, entity)
     );
     let related = state.related(context.history);
-    set_filter(state, label, related);
+    set_filter(state, label, related.iter().copied());
 }
 
 /// To the selection before, or after one came back.
@@ -438,8 +438,7 @@ pub(super) fn scroll_detail(state: &mut State, by: i64) {
 
 /// Follows a link of the detail by its number.
 pub(super) fn follow_link(context: Context<'_>, state: &mut State, link: usize) {
-    let Some(entity) = state.selected else { return };
-    let profile = Profile::new(context.history, entity);
+    let Some(profile) = state.profile(context.history) else { return };
     if let Some(target) = profile.targets().nth(link) {
         go(context, state, target);
     }
@@ -456,10 +455,10 @@ fn follow(context: Context<'_>, state: &mut State) {
 
 /// To the next or previous link of the detail; `false` past the last and before the first.
 fn walk_links(context: Context<'_>, state: &mut State, forward: bool) -> bool {
-    let Some(entity) = state.selected else {
+    let Some(profile) = state.profile(context.history) else {
         return false;
     };
-    let n_links = Profile::new(context.history, entity).targets().count();
+    let n_links = profile.targets().count();
     let next = match (state.detail_link, forward) {
         (None, true) => Some(0),
         (None, false) => None,

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::model::{Day, Entity};
-use crate::query::profile::Profile;
 use crate::query::timeline::Scale;
 use crate::query::{leaders as offices, on, projects as works};
 use crate::text::{self, Cut};
@@ -225,9 +224,7 @@ pub(super) fn detail(
     state: &mut State,
     arrangement: Arrangement,
 ) {
-    let profile = state
-        .selected
-        .map(|entity| Profile::new(scene.history, entity));
+    let profile = state.profile(scene.history);
     let switch = |scene: Scene<'_>| {
         let key = |action| {
             scene

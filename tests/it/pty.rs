@@ -1,0 +1,559 @@
+//! The program in a true terminal: what the loop, the guard and the signals do, which no drawing on a buffer shows.
+//!
+//! Nothing here sleeps: each step waits for what the terminal shows, up to a deadline.
+
+use std::io::{Read, Write};
+use std::process::Command;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use portable_pty::{
+    Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
+};
+use vt100::{MouseProtocolMode, Screen};
+
+/// Far longer than anything takes on a busy machine; a test that waits so long fails.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+/// How often something is looked at that the terminal does not tell.
+const LOOK_AGAIN: Duration = Duration::from_millis(10);
+
+#[test]
+fn starts_with_the_timeline_and_takes_the_terminal() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("the panes", |screen| {
+        has(screen, "─ Timeline ─") && has(screen, "─ Detail ─")
+    });
+    let screen = terminal.parser.screen();
+    assert!(
+        screen.alternate_screen(),
+        "the shell's own screen is not written on"
+    );
+    assert!(screen.hide_cursor(), "no cursor blinks in the panes");
+    assert!(screen.bracketed_paste(), "a pasted `q` is no key");
+    assert_ne!(
+        screen.mouse_protocol_mode(),
+        MouseProtocolMode::None,
+        "the mouse selects"
+    );
+    assert!(
+        last(&terminal.written, "\x1b[?2026h").is_some(),
+        "a frame is shown whole"
+    );
+}
+
+#[test]
+fn a_smaller_terminal_has_one_lower_pane() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("three lower panes", |screen| {
+        row_with(screen, "─ Leaders ─")
+            .is_some_and(|row| row.contains("Projects") && row.contains("Detail"))
+    });
+    // At once, when the first frame is hardly there: a size that is missed now would be missed for long.
+    terminal.resize(80, 24);
+    terminal.wait_for("the detail alone below", |screen| {
+        has(screen, "─ Timeline ─") && has(screen, "─ Detail ─") && !has(screen, "─ Leaders ─")
+    });
+    let rows: Vec<String> = terminal.parser.screen().rows(0, 80).collect();
+    assert!(
+        rows[23].contains("TIMELINE"),
+        "the status is in the last row: {rows:#?}"
+    );
+    // Too small to show anything is said in a line, and nothing is lost.
+    terminal.resize(18, 5);
+    terminal.wait_for("the least size", |screen| has(screen, "annals needs"));
+    terminal.resize(120, 40);
+    terminal.wait_for("three lower panes again", |screen| {
+        has(screen, "─ Leaders ─") && has(screen, "TIMELINE")
+    });
+}
+
+#[test]
+fn finds_a_name_as_it_is_typed_and_goes_there() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("/");
+    terminal.wait_for("the search", |screen| has(screen, "─ Search ─"));
+    terminal.send("putin");
+    terminal.wait_for("an answer", |screen| {
+        screen
+            .rows(0, 120)
+            .any(|row| row.starts_with("▌person") && row.contains("Putin"))
+    });
+    terminal.send("\r");
+    terminal.wait_for("the panes again", |screen| {
+        !has(screen, "─ Search ─") && has(screen, "─ Timeline ─")
+    });
+    assert!(
+        has(terminal.parser.screen(), "Putin"),
+        "what was found is shown"
+    );
+}
+
+#[test]
+fn q_leaves_the_terminal_as_it_was() {
+    let mut terminal = Terminal::start(80, 24, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("q");
+    let status = terminal.end();
+    assert_eq!((status.exit_code(), status.signal()), (0, None));
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_signal_to_end_restores_the_terminal_first() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let mut terminal = Terminal::start(80, 24, &[]);
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        terminal.signal(signal);
+        assert_eq!(terminal.end().exit_code(), code, "{signal}");
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn ctrl_c_ends_from_anywhere() {
+    let mut terminal = Terminal::start(80, 24, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("/x");
+    terminal.wait_for("the search", |screen| has(screen, "› x"));
+    terminal.send("\x03");
+    assert_eq!(terminal.end().exit_code(), 130, "as the shell says it");
+    terminal.assert_restored();
+}
+
+#[test]
+fn what_is_pasted_is_text_and_no_keys() {
+    let mut terminal = Terminal::start(80, 24, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("\x1b[200~q\x1b[201~/");
+    terminal.wait_for("the search, and not the end", |screen| {
+        has(screen, "─ Search ─")
+    });
+    terminal.send("\x1b[200~power of\nsiberia\x1b[201~");
+    terminal.wait_for("one line of text", |screen| {
+        has(screen, "› power of siberia")
+    });
+}
+
+#[test]
+fn a_click_selects_what_is_under_it() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("the leaders", |screen| has(screen, "─ Leaders ─"));
+    let rows: Vec<String> = terminal.parser.screen().rows(0, 120).collect();
+    let y = rows
+        .iter()
+        .rposition(|row| row.starts_with(" ● "))
+        .unwrap_or_else(|| panic!("nobody holds office in {rows:#?}"));
+    // A terminal counts from 1.
+    terminal.send(&format!("\x1b[<0;6;{0}M\x1b[<0;6;{0}m", y + 1));
+    terminal.wait_for("the keys to go to the leaders", |screen| {
+        has(screen, " LEADERS ")
+    });
+    terminal.wait_for("the bar at the row", |screen| {
+        screen
+            .rows(0, 120)
+            .nth(y)
+            .is_some_and(|row| row.starts_with('▌'))
+    });
+}
+
+#[test]
+fn the_ground_of_the_terminal_chooses_the_theme() {
+    // The accent of each theme, as its file has it.
+    for (ground, own, other) in [
+        (DARK, "38;2;124;199;255", "38;2;0;95;158"),
+        (LIGHT, "38;2;0;95;158", "38;2;124;199;255"),
+    ] {
+        let mut terminal = Terminal::start_on(80, 24, &[], &[], Some(ground));
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        assert!(
+            last(&terminal.written, own).is_some(),
+            "{ground:?} has {own}"
+        );
+        assert!(
+            last(&terminal.written, other).is_none(),
+            "{ground:?} has no {other}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_comes_late_types_nothing() {
+    let mut screens = Vec::new();
+    for late in [Some(DARK), None] {
+        let mut terminal = Terminal::start_on(80, 24, &[], &[], None);
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        if let Some(answer) = late {
+            terminal.send(answer);
+        }
+        // A key that has its effect after all of the answer.
+        terminal.send("\x1bOR");
+        terminal.wait_for("the leaders", |screen| has(screen, " LEADERS "));
+        screens.push(terminal.parser.screen().contents());
+    }
+    assert_eq!(screens[0], screens[1]);
+}
+
+#[test]
+fn without_colour_the_selected_row_is_reversed_on_the_wire() {
+    let mut terminal = Terminal::start_on(80, 24, &[], &[("NO_COLOR", "1")], Some(DARK));
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("\x1bOS");
+    terminal.wait_for("the projects", |screen| has(screen, " PROJECTS "));
+    let screen = terminal.parser.screen();
+    let y = screen
+        .rows(0, 80)
+        .position(|row| row.starts_with('▌'))
+        .expect("a row has the bar");
+    let reversed = (0..80)
+        .filter_map(|x| screen.cell(y as u16, x))
+        .filter(|cell| cell.inverse())
+        .count();
+    assert!(
+        reversed > 70,
+        "the row is reversed across the pane, {reversed} of 80 cells"
+    );
+    for colour in ["38;2;", "48;2;", "38;5;", "48;5;"] {
+        assert!(
+            last(&terminal.written, colour).is_none(),
+            "{colour} is a colour"
+        );
+    }
+}
+
+#[test]
+fn stops_for_the_shell_and_comes_back() {
+    // By its key, and by the signal that another program sends.
+    for by_key in [true, false] {
+        let mut terminal = Terminal::start(80, 24, &[]);
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        if by_key {
+            terminal.send("\x1a")
+        } else {
+            terminal.signal("TSTP")
+        }
+        terminal.wait_until("the process stops", Terminal::is_stopped);
+        terminal.wait_for("the shell's own screen", |screen| !screen.hide_cursor());
+        terminal.assert_restored();
+        terminal.signal("CONT");
+        terminal.wait_for("all is drawn anew", |screen| {
+            screen.alternate_screen() && has(screen, "─ Timeline ─") && has(screen, "TIMELINE")
+        });
+        assert!(
+            terminal.parser.screen().bracketed_paste(),
+            "the modes are on again"
+        );
+        // It takes keys as before.
+        terminal.send("?");
+        terminal.wait_for("help", |screen| has(screen, "HELP"));
+        terminal.send("\x1b");
+        terminal.wait_for("no help", |screen| has(screen, "TIMELINE"));
+        terminal.send("q");
+        assert_eq!(terminal.end().exit_code(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn a_size_that_changes_while_it_is_stopped_is_seen_on_return() {
+    let mut terminal = Terminal::start(120, 40, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    // More than once, since a handler of signals may hold for one time only.
+    for (columns, rows) in [(80, 24), (100, 30), (60, 20)] {
+        terminal.send("\x1a");
+        terminal.wait_until("the process stops", Terminal::is_stopped);
+        terminal.wait_for("the shell's own screen", |screen| !screen.hide_cursor());
+        terminal.resize(columns, rows);
+        terminal.signal("CONT");
+        terminal.wait_for("the new size", |screen| {
+            let lines: Vec<String> = screen.rows(0, columns).collect();
+            screen.alternate_screen()
+                && lines[1].trim_end().chars().count() == usize::from(columns)
+                && lines[usize::from(rows) - 1].contains(" TIMELINE ")
+        });
+    }
+}
+
+#[test]
+fn draws_anew_what_another_program_wrote_over() {
+    let mut terminal = Terminal::start(80, 24, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    // As a message of the system would.
+    terminal
+        .parser
+        .process(b"\x1b[2J\x1b[HThe system is going down");
+    assert!(!has(terminal.parser.screen(), "─ Timeline ─"));
+    terminal.send("\x0c");
+    terminal.wait_for("the timeline again", |screen| {
+        has(screen, "─ Timeline ─") && has(screen, "TIMELINE") && !has(screen, "going down")
+    });
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_says_so() {
+    let mut terminal = Terminal::start(80, 24, &["--panic-after-first-frame"]);
+    let status = terminal.end();
+    assert!(!status.success(), "a mistake is no success");
+    terminal.assert_restored();
+    terminal.wait_for("a sentence on the shell's own screen", |screen| {
+        has(screen, "annals stopped")
+    });
+}
+
+/// The program in a terminal of its own, and what it has written there.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    /// Kept open, so that nothing that was written is lost at the end.
+    slave: Box<dyn SlavePty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    input: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    written: Vec<u8>,
+    /// The answer to the next question for the ground.
+    ground: Option<&'static str>,
+    /// Whether the terminal echoed what is typed, and the rest of its local modes, before the start.
+    modes: String,
+}
+
+/// The question for the ground that a terminal paints on, and the one that every terminal answers.
+const QUESTION: &str = "\x1b]11;?\x1b\\\x1b[c";
+
+/// The answers of a terminal with a dark ground, and of one with a light ground.
+const DARK: &str = "\x1b]11;rgb:1010/1212/1616\x1b\\\x1b[?62;22c";
+const LIGHT: &str = "\x1b]11;rgb:ffff/ffff/f0f0\x1b\\\x1b[?62;22c";
+
+impl Terminal {
+    fn start(columns: u16, rows: u16, arguments: &[&str]) -> Self {
+        Self::start_on(columns, rows, arguments, &[], Some(DARK))
+    }
+
+    /// Starts with variables of the environment, on a ground that the terminal tells, or keeps to itself.
+    fn start_on(
+        columns: u16,
+        rows: u16,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+        ground: Option<&'static str>,
+    ) -> Self {
+        let pty = native_pty_system()
+            .openpty(size(columns, rows))
+            .expect("the system gives a terminal");
+        let modes = modes(&*pty.master);
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_annals"));
+        command.args(arguments);
+        command.cwd(env!("CARGO_MANIFEST_DIR"));
+        // Nobody's settings, and the same colours on every machine.
+        let home = std::env::temp_dir().join("annals-test-home");
+        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+            command.env(name, &home);
+        }
+        for name in ["NO_COLOR", "NO_MOTION", "ANNALS_LOG", "RUST_BACKTRACE"] {
+            command.env_remove(name);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("COLORTERM", "truecolor");
+        for (name, value) in variables {
+            command.env(name, value);
+        }
+        let child = pty
+            .slave
+            .spawn_command(command)
+            .expect("the program starts");
+        let mut reader = pty.master.try_clone_reader().expect("a reader");
+        let (to, output) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 16 * 1024];
+            while let Ok(n_read @ 1..) = reader.read(&mut bytes) {
+                if to.send(bytes[..n_read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            input: pty.master.take_writer().expect("a writer"),
+            master: pty.master,
+            slave: pty.slave,
+            child,
+            output,
+            parser: vt100::Parser::new(rows, columns, 0),
+            written: Vec::new(),
+            ground,
+            modes,
+        }
+    }
+
+    /// Types.
+    fn send(&mut self, keys: &str) {
+        self.input
+            .write_all(keys.as_bytes())
+            .and_then(|()| self.input.flush())
+            .expect("the terminal takes keys");
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.parser.screen_mut().set_size(rows, columns);
+        self.master
+            .resize(size(columns, rows))
+            .expect("the terminal takes a size");
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill").args(["-s", name, &self.id()]).status();
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "kill -s {name}"
+        );
+    }
+
+    /// Waits for a screen; one of which the rest is still to come does not count.
+    fn wait_for(&mut self, what: &str, holds: impl Fn(&Screen) -> bool) {
+        self.wait_until(what, |terminal| {
+            let (begun, ended) = (
+                last(&terminal.written, "\x1b[?2026h"),
+                last(&terminal.written, "\x1b[?2026l"),
+            );
+            begun <= ended && holds(terminal.parser.screen())
+        });
+    }
+
+    /// Takes what the program writes until something holds.
+    fn wait_until(&mut self, what: &str, holds: impl Fn(&mut Self) -> bool) {
+        let until = Instant::now() + DEADLINE;
+        while !holds(self) {
+            assert!(
+                Instant::now() < until,
+                "waiting for {what}, the screen is:\n{}",
+                self.parser.screen().contents()
+            );
+            match self.output.recv_timeout(LOOK_AGAIN) {
+                Ok(bytes) => self.take(&bytes),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!(
+                        "the terminal closed, waiting for {what}:\n{}",
+                        self.parser.screen().contents()
+                    )
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.parser.process(bytes);
+        self.written.extend_from_slice(bytes);
+        if last(&self.written, QUESTION).is_some()
+            && let Some(answer) = self.ground.take()
+        {
+            self.send(answer);
+        }
+    }
+
+    /// Waits for the end of the program, and for the last of its output.
+    fn end(&mut self) -> ExitStatus {
+        let mut status = None;
+        let until = Instant::now() + DEADLINE;
+        while status.is_none() {
+            assert!(
+                Instant::now() < until,
+                "the program does not end:\n{}",
+                self.parser.screen().contents()
+            );
+            if let Ok(bytes) = self.output.recv_timeout(LOOK_AGAIN) {
+                self.take(&bytes);
+            }
+            status = self.child.try_wait().expect("the program is a child");
+        }
+        self.wait_until("the cursor is shown again", |terminal| {
+            !terminal.parser.screen().hide_cursor()
+        });
+        status.expect("it ended")
+    }
+
+    fn assert_restored(&mut self) {
+        // In the order of the bytes: what switches a mode off comes after all that switched it on.
+        for (on, off) in [
+            ("\x1b[?1049h", "\x1b[?1049l"),
+            ("\x1b[?25l", "\x1b[?25h"),
+            ("\x1b[?1000h", "\x1b[?1000l"),
+            ("\x1b[?1006h", "\x1b[?1006l"),
+            ("\x1b[?2004h", "\x1b[?2004l"),
+            ("\x1b[?1004h", "\x1b[?1004l"),
+        ] {
+            let (on_at, off_at) = (last(&self.written, on), last(&self.written, off));
+            assert!(on_at.is_some() && on_at < off_at, "{off:?} follows {on:?}");
+        }
+        let screen = self.parser.screen();
+        assert!(!screen.alternate_screen());
+        assert!(!screen.hide_cursor());
+        assert!(!screen.bracketed_paste());
+        assert_eq!(screen.mouse_protocol_mode(), MouseProtocolMode::None);
+        assert_eq!(
+            modes(&*self.master),
+            self.modes,
+            "lines are read and echoed as before"
+        );
+    }
+
+    /// Whether the process was stopped, as `ps` tells it.
+    fn is_stopped(&mut self) -> bool {
+        let output = Command::new("ps")
+            .args(["-o", "stat=", "-p", &self.id()])
+            .output()
+            .expect("`ps` runs");
+        output.stdout.trim_ascii_start().starts_with(b"T")
+    }
+
+    fn id(&self) -> String {
+        self.child
+            .process_id()
+            .expect("the program runs")
+            .to_string()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // A failed test leaves no program behind; one that has ended can not be ended again.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+        let _ = &self.slave;
+    }
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
+
+/// Input, output and local modes of a terminal.
+fn modes(master: &dyn MasterPty) -> String {
+    let termios = master.get_termios().expect("a terminal has modes");
+    format!(
+        "{:?} {:?} {:?}",
+        termios.input_flags, termios.output_flags, termios.local_flags
+    )
+}
+
+fn has(screen: &Screen, text: &str) -> bool {
+    row_with(screen, text).is_some()
+}
+
+fn row_with(screen: &Screen, text: &str) -> Option<String> {
+    screen
+        .rows(0, screen.size().1)
+        .find(|row| row.contains(text))
+}
+
+fn last(bytes: &[u8], text: &str) -> Option<usize> {
+    bytes
+        .windows(text.len())
+        .rposition(|window| window == text.as_bytes())
+}
