@@ -17,6 +17,8 @@ pub mod jobs;
 pub mod keymap;
 pub mod layout;
 pub mod message;
+pub mod mouse;
+pub mod palette;
 pub mod state;
 pub mod terminal;
 pub mod theme;

@@ -15,13 +15,14 @@ use crate::model::{Day, Entity, History};
 use super::jobs::Searcher;
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
+use super::mouse::mouse;
 use super::message::{Message, read_signals, read_terminal};
 use super::state::{Prepared, State};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook,
 };
 use super::theme::{Depth, Theme, ThemeError};
-use super::update::{Context, Effect, found, mouse, press};
+use super::update::{Context, Effect, found, press};
 use super::view::{self, Scene};
 
 /// After how long the possible next keys of a sequence are shown.

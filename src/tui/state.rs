@@ -8,7 +8,7 @@ mod overlay;
 mod prepared;
 
 pub use field::Field;
-pub use overlay::{ListOverlay, Overlay, PaletteRow, SearchOverlay};
+pub use overlay::{ListOverlay, Overlay, SearchOverlay};
 pub use prepared::{LeaderLine, Prepared, days_of, home_day};
 
 use std::collections::{BTreeMap, HashSet};

@@ -1,13 +1,11 @@
 //! The only code that changes a [`State`]: what an action does, and what is left for the loop to carry out.
 
-mod browse;
+pub(super) mod browse;
 mod keys;
-mod mouse;
 mod overlay;
 
 pub use keys::press;
-pub use mouse::mouse;
-pub use overlay::{found, palette_rows, paste};
+pub use overlay::{found, paste};
 
 use std::sync::Arc;
 
@@ -172,33 +170,6 @@ pub fn update(
     Effect::None
 }
 
-/// Why an action is not possible now; `None` when it is.
-pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
-    match action {
-        Action::NextHit | Action::PreviousHit if state.hits.is_empty() => {
-            Some("nothing was searched for yet")
-        }
-        Action::ClearFilter if state.filter.is_none() => Some("there is no filter"),
-        Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
-        Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
-        Action::JumpMark if state.marks.is_empty() => Some("no place is marked yet"),
-        Action::Sort | Action::Reverse if state.focus != Pane::Projects => {
-            Some("only in the projects")
-        }
-        Action::FoldLane | Action::LaneUp | Action::LaneDown | Action::SwitchView
-            if state.focus != Pane::Timeline =>
-        {
-            Some("only in the timeline")
-        }
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
-            if state.selected.is_none() =>
-        {
-            Some("nothing is selected")
-        }
-        _ => None,
-    }
-}
-
 /// Keeps a filter; what is selected stays selected even if it is not shown.
 pub(super) fn set_filter(state: &mut State, label: String, keep: impl IntoIterator<Item = Entity>) {
     state.filter = Some(Filter {
@@ -216,7 +187,7 @@ fn clear_filter(state: &mut State) {
     }
 }
 
-fn focus(state: &mut State, pane: Pane) {
+pub(super) fn focus(state: &mut State, pane: Pane) {
     state.focus = pane;
     if pane != Pane::Timeline {
         state.lower = pane;

@@ -3,7 +3,6 @@
 use crate::model::Entity;
 use crate::query::search::Results;
 
-use super::super::action::Action;
 use super::Field;
 
 /// What is open above the panes.
@@ -64,15 +63,4 @@ pub struct ListOverlay {
     pub lines: Vec<(String, Option<Entity>)>,
     /// The selected one.
     pub row: usize,
-}
-
-/// One action as palette and help show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaletteRow {
-    /// The action.
-    pub action: Action,
-    /// Its keys, as written.
-    pub keys: String,
-    /// Why it is not possible now.
-    pub reason: Option<&'static str>,
 }

@@ -10,7 +10,7 @@ use super::super::state::{LeaderLine, ListOverlay, Overlay, State, TimelineView,
 use super::{Context, Effect, focus, is_alone, set_filter};
 
 /// Some rows down, or up where negative.
-pub(super) fn rows(context: Context<'_>, state: &mut State, by: i64) {
+pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
     match (state.focus, state.view) {
         (Pane::Timeline, TimelineView::Lanes) => {
             let toward = if by < 0 { Toward::Up } else { Toward::Down };
@@ -34,7 +34,7 @@ pub(super) fn rows(context: Context<'_>, state: &mut State, by: i64) {
 }
 
 /// Some steps to the right, or to the left where negative: along a lane, else into and out of a record.
-pub(super) fn sideways(context: Context<'_>, state: &mut State, by: i64) {
+pub(in crate::tui) fn sideways(context: Context<'_>, state: &mut State, by: i64) {
     match (state.focus, state.view) {
         (Pane::Timeline, TimelineView::Lanes) => {
             let toward = if by < 0 { Toward::Left } else { Toward::Right };
@@ -46,7 +46,7 @@ pub(super) fn sideways(context: Context<'_>, state: &mut State, by: i64) {
 }
 
 /// Some pages down, or up where negative; `part` 2 is half a page.
-pub(super) fn pages(context: Context<'_>, state: &mut State, by: i64, part: i64) {
+pub(in crate::tui) fn pages(context: Context<'_>, state: &mut State, by: i64, part: i64) {
     let size = match state.focus {
         Pane::Timeline => state.page.timeline,
         Pane::Leaders => state.page.leaders,
@@ -58,7 +58,7 @@ pub(super) fn pages(context: Context<'_>, state: &mut State, by: i64, part: i64)
 }
 
 /// To the first or the last: of the lane, the list, the pane.
-pub(super) fn end(context: Context<'_>, state: &mut State, last: bool) {
+pub(in crate::tui) fn end(context: Context<'_>, state: &mut State, last: bool) {
     let far = if last { i64::MAX / 2 } else { i64::MIN / 2 };
     match (state.focus, state.view) {
         (Pane::Timeline, TimelineView::Lanes) => {
@@ -74,7 +74,7 @@ pub(super) fn end(context: Context<'_>, state: &mut State, last: bool) {
 }
 
 /// Into what is selected: the detail, or in the detail the selected link.
-pub(super) fn open(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn open(context: Context<'_>, state: &mut State) {
     if state.focus == Pane::Detail {
         follow(context, state);
         return;
@@ -104,7 +104,7 @@ pub(super) fn open(context: Context<'_>, state: &mut State) {
 }
 
 /// Out of the detail to the timeline, else to the selection before.
-pub(super) fn back(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn back(context: Context<'_>, state: &mut State) {
     if is_alone(context.areas) && state.focus == Pane::Detail && state.back.is_empty() {
         focus(state, Pane::Timeline);
         return;
@@ -113,7 +113,7 @@ pub(super) fn back(context: Context<'_>, state: &mut State) {
 }
 
 /// To a neighbouring event across all lanes.
-pub(super) fn event(context: Context<'_>, state: &mut State, by: i64) {
+pub(in crate::tui) fn event(context: Context<'_>, state: &mut State, by: i64) {
     let lanes = &context.prepared.lanes;
     let mut at = None;
     let (mut entity, mut day) = (state.selected, state.cursor);
@@ -135,7 +135,7 @@ pub(super) fn event(context: Context<'_>, state: &mut State, by: i64) {
 }
 
 /// Moves the cursor date and pins it there, since the selection stays.
-pub(super) fn move_cursor(
+pub(in crate::tui) fn move_cursor(
     context: Context<'_>,
     state: &mut State,
     step: impl Fn(Day, i64) -> Day,
@@ -146,7 +146,7 @@ pub(super) fn move_cursor(
 }
 
 /// Zooms about the cursor date.
-pub(super) fn zoom(context: Context<'_>, state: &mut State, factor: f64) {
+pub(in crate::tui) fn zoom(context: Context<'_>, state: &mut State, factor: f64) {
     let about = if state.window.contains(state.cursor) {
         state.cursor
     } else {
@@ -158,7 +158,7 @@ pub(super) fn zoom(context: Context<'_>, state: &mut State, factor: f64) {
 }
 
 /// Shows the days of what is selected, with some room.
-pub(super) fn zoom_selection(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn zoom_selection(context: Context<'_>, state: &mut State) {
     let Some((first, last)) = state
         .selected
         .and_then(|entity| days_of(context.history, entity))
@@ -175,7 +175,7 @@ pub(super) fn zoom_selection(context: Context<'_>, state: &mut State) {
 }
 
 /// Moves the window by quarters of itself.
-pub(super) fn pan(context: Context<'_>, state: &mut State, by: i64) {
+pub(in crate::tui) fn pan(context: Context<'_>, state: &mut State, by: i64) {
     let step = (state.window.days() / 4).max(1);
     state.window = state
         .window
@@ -183,7 +183,7 @@ pub(super) fn pan(context: Context<'_>, state: &mut State, by: i64) {
 }
 
 /// The next pane that is shown, or any where only one is; inside the detail the next link first.
-pub(super) fn next_pane(context: Context<'_>, state: &mut State, forward: bool) {
+pub(in crate::tui) fn next_pane(context: Context<'_>, state: &mut State, forward: bool) {
     if state.focus == Pane::Detail && walk_links(context, state, forward) {
         return;
     }
@@ -200,7 +200,7 @@ pub(super) fn next_pane(context: Context<'_>, state: &mut State, forward: bool) 
 }
 
 /// Lanes or list.
-pub(super) fn switch_view(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn switch_view(context: Context<'_>, state: &mut State) {
     if state.focus != Pane::Timeline {
         state.say("this pane has one view");
         return;
@@ -222,7 +222,7 @@ pub(super) fn switch_view(context: Context<'_>, state: &mut State) {
 }
 
 /// Projects by the next column.
-pub(super) fn sort(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn sort(context: Context<'_>, state: &mut State) {
     if state.focus != Pane::Projects {
         state.say("only the projects can be sorted");
         return;
@@ -233,7 +233,7 @@ pub(super) fn sort(context: Context<'_>, state: &mut State) {
 }
 
 /// Projects the other way round.
-pub(super) fn reverse(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn reverse(context: Context<'_>, state: &mut State) {
     if state.focus != Pane::Projects {
         state.say("only the projects can be reversed");
         return;
@@ -243,7 +243,7 @@ pub(super) fn reverse(context: Context<'_>, state: &mut State) {
 }
 
 /// Folds the lane of the selection, or opens it.
-pub(super) fn fold_lane(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn fold_lane(context: Context<'_>, state: &mut State) {
     let Some(place) = state.place.filter(|_| state.focus == Pane::Timeline) else {
         state.say("no lane is selected");
         return;
@@ -257,7 +257,7 @@ pub(super) fn fold_lane(context: Context<'_>, state: &mut State) {
 }
 
 /// Moves the lane of the selection.
-pub(super) fn move_lane(context: Context<'_>, state: &mut State, down: bool) {
+pub(in crate::tui) fn move_lane(context: Context<'_>, state: &mut State, down: bool) {
     let Some(place) = state.place.filter(|_| state.focus == Pane::Timeline) else {
         state.say("no lane is selected");
         return;
@@ -272,7 +272,7 @@ pub(super) fn move_lane(context: Context<'_>, state: &mut State, down: bool) {
 }
 
 /// To the next hit of the last search, or the one before.
-pub(super) fn hit(context: Context<'_>, state: &mut State, by: i64) {
+pub(in crate::tui) fn hit(context: Context<'_>, state: &mut State, by: i64) {
     let n_hits = state.hits.len() as i64;
     if n_hits == 0 {
         state.say("nothing was searched for yet: press /");
@@ -285,7 +285,7 @@ pub(super) fn hit(context: Context<'_>, state: &mut State, by: i64) {
 }
 
 /// Shows only what is related to the selection.
-pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
+pub(in crate::tui) fn keep_related(context: Context<'_>, state: &mut State) {
     let Some(entity) = state.selected else { return };
     let label = format!(
         "related to {}",
@@ -296,7 +296,7 @@ pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
 }
 
 /// To the selection before, or after one came back.
-pub(super) fn walk_history(context: Context<'_>, state: &mut State, back: bool) {
+pub(in crate::tui) fn walk_history(context: Context<'_>, state: &mut State, back: bool) {
     let (from, to) = if back {
         (&mut state.back, &mut state.forward)
     } else {
@@ -315,7 +315,7 @@ pub(super) fn walk_history(context: Context<'_>, state: &mut State, back: bool) 
 }
 
 /// A text of the selection for the clipboard.
-pub(super) fn copy(context: Context<'_>, state: &mut State, action: Action) -> Effect {
+pub(in crate::tui) fn copy(context: Context<'_>, state: &mut State, action: Action) -> Effect {
     let Some(entity) = state.selected else {
         state.say("nothing is selected");
         return Effect::None;
@@ -357,12 +357,12 @@ pub(super) fn copy(context: Context<'_>, state: &mut State, action: Action) -> E
 }
 
 /// Selects a record.
-pub(super) fn go(context: Context<'_>, state: &mut State, entity: Entity) {
+pub(in crate::tui) fn go(context: Context<'_>, state: &mut State, entity: Entity) {
     state.select(context.history, context.prepared, entity);
 }
 
 /// Selects what a row of the leaders stands for.
-pub(super) fn select_leader(context: Context<'_>, state: &mut State, row: usize, upward: bool) {
+pub(in crate::tui) fn select_leader(context: Context<'_>, state: &mut State, row: usize, upward: bool) {
     let lines = &context.prepared.leaders;
     // Headings are passed over, but for one at the very end of the way.
     let is_term = |row: &usize| matches!(lines.get(*row), Some(LeaderLine::Term(..)));
@@ -384,7 +384,7 @@ pub(super) fn select_leader(context: Context<'_>, state: &mut State, row: usize,
 }
 
 /// Selects a project by its row.
-pub(super) fn select_project(context: Context<'_>, state: &mut State, row: usize) {
+pub(in crate::tui) fn select_project(context: Context<'_>, state: &mut State, row: usize) {
     let lines = context.prepared.project_lines(
         context.history,
         state.cursor,
@@ -408,7 +408,7 @@ pub(super) fn select_project(context: Context<'_>, state: &mut State, row: usize
 }
 
 /// Selects an event by its row in the list.
-pub(super) fn select_event_row(context: Context<'_>, state: &mut State, row: usize) {
+pub(in crate::tui) fn select_event_row(context: Context<'_>, state: &mut State, row: usize) {
     if let Some(&id) = context.prepared.events.get(row) {
         go(context, state, id.into());
         state.timeline.row = row;
@@ -416,7 +416,7 @@ pub(super) fn select_event_row(context: Context<'_>, state: &mut State, row: usi
 }
 
 /// The line of a record on the clipboard: `3 September 2019, Treaty ..`.
-pub(super) fn line_of(context: Context<'_>, entity: Entity) -> String {
+pub(in crate::tui) fn line_of(context: Context<'_>, entity: Entity) -> String {
     let title = context.history.title(entity);
     match entity {
         Entity::Event(id) => format!("{}  {title}", context.history.event(id).when.short()),
@@ -429,7 +429,7 @@ pub(super) fn line_of(context: Context<'_>, entity: Entity) -> String {
 }
 
 /// Lines of the detail down, or up where negative.
-pub(super) fn scroll_detail(state: &mut State, by: i64) {
+pub(in crate::tui) fn scroll_detail(state: &mut State, by: i64) {
     let most = state.page.detail_lines.saturating_sub(state.page.detail);
     state.detail_scroll = (state.detail_scroll as i64)
         .saturating_add(by)
@@ -437,7 +437,7 @@ pub(super) fn scroll_detail(state: &mut State, by: i64) {
 }
 
 /// Follows a link of the detail by its number.
-pub(super) fn follow_link(context: Context<'_>, state: &mut State, link: usize) {
+pub(in crate::tui) fn follow_link(context: Context<'_>, state: &mut State, link: usize) {
     let Some(profile) = state.profile(context.history) else { return };
     if let Some(target) = profile.targets().nth(link) {
         go(context, state, target);

@@ -8,8 +8,9 @@ use crate::text;
 use super::super::action::Action;
 use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
-use super::super::state::{Field, ListOverlay, Overlay, PaletteRow, SearchOverlay, State};
-use super::{Context, Effect, browse, keys, reason_against, set_filter, update};
+use super::super::palette::{PaletteRow, palette_rows};
+use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
+use super::{Context, Effect, browse, keys, set_filter, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -58,39 +59,6 @@ pub fn found(state: &mut State, found: Found) {
         search.results = found.results;
         search.row = 0;
     }
-}
-
-/// The actions that a text finds by name, synonym or key, those that are not possible now last.
-pub fn palette_rows(state: &State, keymap: &Keymap, typed: &str, is_help: bool) -> Vec<PaletteRow> {
-    let words: Vec<String> = typed.split_whitespace().map(text::fold).collect();
-    let mut rows: Vec<PaletteRow> = Action::ALL
-        .iter()
-        .map(|&action| PaletteRow {
-            action,
-            keys: keymap.keys_of(action).join("  "),
-            reason: reason_against(state, action),
-        })
-        .filter(|row| {
-            let name = split_name(row.action.name());
-            let all = text::fold(&format!(
-                "{} {name} {} {}",
-                row.action.summary(),
-                row.action.synonyms(),
-                row.action.heading().title()
-            ));
-            words.iter().all(|word| {
-                all.contains(word.as_str())
-                    || row
-                        .keys
-                        .split_whitespace()
-                        .any(|key| text::fold(key) == *word)
-            })
-        })
-        .collect();
-    if !is_help {
-        rows.sort_by_key(|row| row.reason.is_some());
-    }
-    rows
 }
 
 /// A key while something is open. Letters are text here.
@@ -383,16 +351,4 @@ fn edit(field: &mut Field, chord: Chord) -> bool {
         _ => {}
     }
     field.text() != before
-}
-
-/// `FocusLeaders` as `Focus Leaders`, so that its words are found.
-fn split_name(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.chars() {
-        if c.is_uppercase() && !out.is_empty() {
-            out.push(' ');
-        }
-        out.push(c);
-    }
-    out
 }

@@ -10,7 +10,7 @@ use crate::query::search::Hit;
 
 use super::super::layout::below_title;
 use super::super::state::{ListState, Overlay, SearchOverlay, State, days_of};
-use super::super::update::palette_rows;
+use super::super::palette::palette_rows;
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};

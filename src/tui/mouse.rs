@@ -5,12 +5,12 @@ use ratatui::layout::Position;
 
 use crate::query::timeline::Window;
 
-use super::super::layout::{Pane, below_title};
-use super::super::state::{Overlay, State, TimelineView};
-use super::super::view::{Scene, TimelineScene};
-use super::super::widget::detail::DetailText;
-use super::super::widget::timeline::Hit;
-use super::{Context, browse, focus};
+use super::layout::{Pane, below_title};
+use super::state::{Overlay, State, TimelineView};
+use super::view::{Scene, TimelineScene};
+use super::widget::detail::DetailText;
+use super::widget::timeline::Hit;
+use super::update::{Context, browse, focus};
 
 /// Lines of one step of the wheel.
 const WHEEL: i64 = 3;
