@@ -78,6 +78,29 @@ impl Loaded {
     }
 }
 
+impl Loaded {
+    /// A finding of somebody who can ask what this layer can not, such as a claim that counts otherwise: placed at a
+    /// field of a record. `None` for what no file wrote.
+    pub fn finding(
+        &self,
+        code: &'static str,
+        entity: Entity,
+        field: &'static str,
+        message: String,
+        help: String,
+    ) -> Option<Diagnostic> {
+        let &(file, list, index) = self.origins.get(&entity)?;
+        let path = vec![
+            crate::notation::Step::Field(list),
+            crate::notation::Step::Index(index),
+            crate::notation::Step::Field(field),
+        ];
+        let place = diagnostic::Place::Path(file, path, None);
+        let finding = diagnostic::Finding::new(code, place, message, help);
+        diagnostic::locate(&self.sources, vec![finding]).pop()
+    }
+}
+
 fn load(sources: Vec<store::SourceText>, thorough: bool) -> Result<Loaded, LoadError> {
     let read::Read {
         records,

@@ -3,16 +3,22 @@
 //! All comparisons are of bounds: *certainly* means for every day that the dates can mean, *possibly* for some.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use crate::model::date;
 use crate::model::{
-    Cite, Date, Day, Entity, EntityKind, Event, History, Holders, Membership, MembershipStatus,
-    Money, Project, Stance, StatusEntry, TermEnd, Value,
+    Cite, Date, Day, Entity, EntityKind, Event, History, Holders, Media, Membership,
+    MembershipStatus, Money, PersonId, ProjectStatus, Source, Stance, StatusEntry, TermEnd, Value,
 };
 use crate::notation::Step;
 
 use super::diagnostic::{Finding, Place};
 use super::record::Head;
 use super::resolve::Origins;
+
+mod spoken;
+
+use spoken::Spoken;
 
 /// Days that an open status may go without a look.
 const STALE_AFTER: i64 = 2 * 365 + 1;
@@ -138,6 +144,18 @@ impl Checker<'_> {
         message: String,
         help: impl Into<String>,
     ) {
+        self.find_inside(code, entity, path, None, message, help);
+    }
+
+    fn find_inside(
+        &mut self,
+        code: &'static str,
+        entity: Entity,
+        path: &[Step],
+        inside: Option<Range<usize>>,
+        message: String,
+        help: impl Into<String>,
+    ) {
         let Some(&(file, list, index)) = self.origins.get(&entity) else {
             return;
         };
@@ -145,7 +163,7 @@ impl Checker<'_> {
         full.extend_from_slice(path);
         self.findings.push(Finding::new(
             code,
-            Place::Path(file, full, None),
+            Place::Path(file, full, inside),
             message,
             help,
         ));
@@ -312,6 +330,20 @@ impl Checker<'_> {
                     "mend one of the two",
                 );
             }
+            if let (Some(born), Some(start)) = (person.born.as_ref(), &membership.start)
+                && start.certainly_before(&born.date)
+            {
+                self.find(
+                    "E14",
+                    entity,
+                    &[Step::Field("start")],
+                    format!(
+                        "`{}` takes office in {start}, before the birth in {}",
+                        person.id, born.date
+                    ),
+                    "mend one of the two",
+                );
+            }
             if let (Some(existed), Some(start)) =
                 (&history.post(membership.post).existed, &membership.start)
                 && (start.certainly_before(existed) || existed.certainly_before(start))
@@ -344,81 +376,97 @@ impl Checker<'_> {
                 .filter(|(_, term)| {
                     !matches!(
                         term.status,
-                        MembershipStatus::Acting
-                            | MembershipStatus::CoHolder
-                            | MembershipStatus::Interim
+                        MembershipStatus::Acting | MembershipStatus::CoHolder
                     )
                 })
                 .filter(|(_, term)| term.first_day().is_some())
                 .collect();
             terms.sort_by_key(|(idx, term)| (term.first_day(), *idx));
-            for pair in terms.windows(2) {
-                let ((_, one), (idx, two)) = (pair[0], pair[1]);
-                let end = match &one.end {
-                    TermEnd::On(end) => end,
-                    TermEnd::Open => {
-                        let message = format!(
-                            "`{}` is still running when `{}` begins, and {} has one holder at a time",
-                            one.id, two.id, post.title
-                        );
-                        self.find(
-                            "E12",
-                            Entity::new(EntityKind::Membership, idx),
-                            &[Step::Field("start")],
-                            message,
-                            "give the earlier term an end",
-                        );
-                        continue;
-                    }
-                    TermEnd::Unknown => continue,
-                };
-                let (Some(start), Some(end_first), Some(end_last)) =
-                    (&two.start, end.earliest(), end.latest())
-                else {
-                    continue;
-                };
-                let (Some(start_first), Some(start_last)) = (start.earliest(), start.latest())
-                else {
-                    continue;
-                };
-                // The day of a handover is in both terms and no overlap.
-                let certain = end_first.0 - start_last.0;
-                let possible = end_last.0 - start_first.0;
-                let entity = Entity::new(EntityKind::Membership, idx);
-                if certain > self.policy.overlap_days {
-                    let message = format!(
-                        "`{}` and `{}` hold {} together for {certain} days",
-                        one.id, two.id, post.title
-                    );
-                    self.find(
-                        "E12",
-                        entity,
-                        &[Step::Field("start")],
-                        message,
-                        "mend a date, or mark one Acting or CoHolder",
-                    );
-                } else if possible > self.policy.overlap_days
-                    && (end_first != end_last || start_first != start_last)
-                {
-                    let message = format!(
-                        "`{}` and `{}` may hold {} together for up to {possible} days",
-                        one.id, two.id, post.title
-                    );
-                    self.find(
-                        "W13",
-                        entity,
-                        &[Step::Field("start")],
-                        message,
-                        "give the dates more closely",
-                    );
+            // Whoever stays longest of those before may reach beyond the neighbour in the list.
+            let mut longest = 0;
+            for next in 1..terms.len() {
+                self.pair(&post.title, terms[next - 1].1, terms[next]);
+                if longest != next - 1 {
+                    self.pair(&post.title, terms[longest].1, terms[next]);
+                }
+                if reach(terms[next].1) > reach(terms[longest].1) {
+                    longest = next;
                 }
             }
         }
     }
 
-    /// E14, E15, W16 on people; W29 on areas; W31 on media.
+    /// Compares a term with one that began before it, both of a post that one holds at a time.
+    fn pair(&mut self, title: &str, one: &Membership, (idx, two): (usize, &Membership)) {
+        let entity = Entity::new(EntityKind::Membership, idx);
+        let path = [Step::Field("start")];
+        let end = match &one.end {
+            TermEnd::On(end) => end,
+            TermEnd::Open => {
+                let message = format!(
+                    "`{}` is still running when `{}` begins, and {title} has one holder at a time",
+                    one.id, two.id
+                );
+                self.find(
+                    "E12",
+                    entity,
+                    &path,
+                    message,
+                    "give the earlier term an end",
+                );
+                return;
+            }
+            TermEnd::Unknown => return,
+        };
+        let (Some(start), Some(end_first), Some(end_last)) =
+            (&two.start, end.earliest(), end.latest())
+        else {
+            return;
+        };
+        let (Some(start_first), Some(start_last)) = (start.earliest(), start.latest()) else {
+            return;
+        };
+        // A term that both begins and ends inside another is shared to its own end only.
+        let (two_first, two_last) = match &two.end {
+            TermEnd::On(end) => (
+                end.earliest().unwrap_or(start_last),
+                end.latest().unwrap_or(end_last),
+            ),
+            TermEnd::Open => (end_first, end_last),
+            TermEnd::Unknown => (start_last, end_last),
+        };
+        // The day of a handover belongs to the successor, so it is no day that the two share.
+        let certain = end_first.min(two_first).0 - start_last.0;
+        let possible = end_last.min(two_last).0 - start_first.0;
+        let by_days = end_first == end_last && start_first == start_last;
+        if certain > self.policy.overlap_days {
+            let message = format!(
+                "`{}` and `{}` hold {title} together for {certain} days",
+                one.id, two.id
+            );
+            let help = "mend a date, or mark one Acting or CoHolder";
+            self.find("E12", entity, &path, message, help);
+        } else if possible > self.policy.overlap_days && !by_days {
+            let message = format!(
+                "`{}` and `{}` may hold {title} together for up to {possible} days",
+                one.id, two.id
+            );
+            self.find("W13", entity, &path, message, "give the dates more closely");
+        } else if by_days && self.policy.overlap_days == 0 && certain == 0 {
+            let message = format!(
+                "`{}` and `{}` both hold {title} on the day of handover, {start}",
+                one.id, two.id
+            );
+            let help =
+                "end the earlier term the day before, or allow single_holder_overlap_days: 1";
+            self.find("W13", entity, &path, message, help);
+        }
+    }
+
+    /// E14, E15, W16 on people; W29 on areas and posts; W17 on titles; W30 on calendars; W31 on media.
     fn events(&mut self) {
         let history = self.history;
+        let spoken = Spoken::new(history);
         for (id, event) in history.events() {
             let entity = Entity::from(id);
             for (idx, participant) in event.people.iter().enumerate() {
@@ -473,18 +521,78 @@ impl Checker<'_> {
                     );
                 }
             }
-            for (idx, media) in event.media.iter().enumerate() {
-                if media.alt.as_ref().is_none_or(|alt| alt.trim().is_empty()) {
-                    let path = [Step::Field("media"), Step::Index(idx)];
-                    self.find(
-                        "W31",
-                        entity,
-                        &path,
-                        "media without a text for those who do not see it".to_owned(),
-                        "add `alt`",
-                    );
-                }
+            self.media(entity, &event.media);
+            self.titles_in_text(entity, event, &spoken);
+            self.julian(entity, event);
+        }
+    }
+
+    /// W31: media without alt text.
+    fn media(&mut self, entity: Entity, media: &[Media]) {
+        for (idx, media) in media.iter().enumerate() {
+            if media.alt.as_ref().is_none_or(|alt| alt.trim().is_empty()) {
+                let path = [Step::Field("media"), Step::Index(idx)];
+                let message = "media without a text for those who do not see it".to_owned();
+                self.find("W31", entity, &path, message, "add `alt`");
             }
+        }
+    }
+
+    /// W17: "President X" in a text, of somebody who held no post of that title then.
+    fn titles_in_text(&mut self, entity: Entity, event: &Event, spoken: &Spoken<'_>) {
+        let texts = [
+            ("title", Some(&event.title)),
+            ("summary", event.summary.as_ref()),
+        ];
+        for (field, text) in texts {
+            let Some(text) = text else { continue };
+            for named in spoken.find(text) {
+                let fits = named.people.iter().any(|&person| {
+                    let mut terms = terms_of(self.history, person).peekable();
+                    // Of whom no term is known, no term can be missed.
+                    terms.peek().is_none()
+                        || terms.any(|term| {
+                            named.posts.contains(&term.post) && possibly_in(term, &event.when)
+                        })
+                });
+                if fits {
+                    continue;
+                }
+                let called = &text[named.span.clone()];
+                let message = format!("nobody on record was `{called}` in {}", event.when);
+                self.find_inside(
+                    "W17",
+                    entity,
+                    &[Step::Field(field)],
+                    Some(named.span),
+                    message,
+                    "write the office held then, or add the term",
+                );
+            }
+        }
+    }
+
+    /// W30: the source's words in the Julian calendar do not give the date.
+    fn julian(&mut self, entity: Entity, event: &Event) {
+        let (Some("Julian"), Some(written)) = (event.calendar.as_deref(), &event.as_written) else {
+            return;
+        };
+        let read = date::reading(written).and_then(|edtf| Date::parse(&edtf).ok());
+        let Some((first, last)) = read.and_then(|read| Some((read.earliest()?, read.latest()?)))
+        else {
+            return;
+        };
+        let (first, last) = (from_julian(first), from_julian(last));
+        let misses = event.when.latest().is_some_and(|when| when < first)
+            || event.when.earliest().is_some_and(|when| last < when);
+        if misses {
+            let message = format!(
+                "`{written}` in the Julian calendar is {}, and the event is of {}",
+                first.in_words(),
+                event.when
+            );
+            let help = format!("write \"{}\" if the wording is right", Date::of_day(first));
+            self.find("W30", entity, &[Step::Field("when")], message, help);
         }
     }
 
@@ -533,6 +641,23 @@ impl Checker<'_> {
             Step::Field("capacity"),
         ];
         let (who, what) = (&history.person(person).id, &history.post(post).title);
+        let existed = &history.post(post).existed;
+        let outside = existed.as_ref().filter(|existed| {
+            event.when.certainly_before(existed) || existed.certainly_before(&event.when)
+        });
+        if let Some(existed) = outside {
+            self.find(
+                "W29",
+                entity,
+                &path,
+                format!(
+                    "the post `{}` existed {existed}, and the event is of {}",
+                    history.post(post).id,
+                    event.when
+                ),
+                "name the post of that time",
+            );
+        }
         if !possible {
             self.find(
                 "E15",
@@ -558,7 +683,12 @@ impl Checker<'_> {
         let edition = history.edition_day();
         for (id, project) in history.projects() {
             let entity = Entity::from(id);
-            self.statuses(entity, project, edition);
+            self.statuses(entity, &[], &project.id, &project.status, edition);
+            for (idx, phase) in project.phases.iter().enumerate() {
+                let path = [Step::Field("phases"), Step::Index(idx)];
+                self.statuses(entity, &path, &phase.id, &phase.status, edition);
+            }
+            self.media(entity, &project.media);
             for (idx, milestone) in project.milestones.iter().enumerate() {
                 if let Some(actual) = &milestone.actual
                     && actual.earliest().is_some_and(|day| day > edition)
@@ -597,6 +727,56 @@ impl Checker<'_> {
                     "bring the two in line",
                 );
             }
+            let phases_done = project
+                .phases
+                .iter()
+                .filter_map(|phase| phase.status.last())
+                .all(|entry| entry.is == ProjectStatus::Closed);
+            let begun = project
+                .phases
+                .iter()
+                .filter_map(|phase| phase.status.last())
+                .find(|entry| {
+                    matches!(
+                        entry.is,
+                        ProjectStatus::Implementation | ProjectStatus::Finalisation
+                    )
+                });
+            if let Some(entry) = project.status.last()
+                && entry.is == ProjectStatus::Pipeline
+                && let Some(phase) = begun
+            {
+                let message = format!(
+                    "`{}` is {} and a phase of it is {}",
+                    project.id, entry.is, phase.is
+                );
+                self.find(
+                    "W20",
+                    entity,
+                    &[Step::Field("phases")],
+                    message,
+                    "bring the two in line",
+                );
+            } else if let Some(entry) = project.status.last()
+                && matches!(
+                    entry.is,
+                    ProjectStatus::Pipeline | ProjectStatus::Implementation
+                )
+                && phases_done
+                && project.phases.iter().any(|phase| !phase.status.is_empty())
+            {
+                let message = format!(
+                    "`{}` is {} and all its phases are done",
+                    project.id, entry.is
+                );
+                self.find(
+                    "W20",
+                    entity,
+                    &[Step::Field("phases")],
+                    message,
+                    "bring the two in line",
+                );
+            }
             for (idx, quantity) in project.quantities.iter().enumerate() {
                 let path = [Step::Field("quantities"), Step::Index(idx)];
                 if quantity.unit.is_empty() {
@@ -626,53 +806,48 @@ impl Checker<'_> {
         }
     }
 
-    fn statuses(&mut self, entity: Entity, project: &Project, edition: Day) {
-        let closed = project.status.iter().position(|entry| !entry.is.is_open());
+    fn statuses(
+        &mut self,
+        entity: Entity,
+        path: &[Step],
+        id: &str,
+        status: &[StatusEntry],
+        edition: Day,
+    ) {
+        let mut path = path.to_vec();
+        path.push(Step::Field("status"));
+        let closed = status.iter().position(|entry| !entry.is.is_open());
         if let Some(idx) = closed
-            && let Some(later) = project.status[idx + 1..].iter().find(|entry| {
-                entry.is == crate::model::ProjectStatus::Pipeline
-                    && entry.on.certainly_after(&project.status[idx].on)
+            && let Some(later) = status[idx + 1..].iter().find(|entry| {
+                entry.is == ProjectStatus::Pipeline && entry.on.certainly_after(&status[idx].on)
             })
         {
             let message = format!(
-                "`{}` is planned in {} after it was {} in {}",
-                project.id, later.on, project.status[idx].is, project.status[idx].on
+                "`{id}` is planned in {} after it was {} in {}",
+                later.on, status[idx].is, status[idx].on
             );
-            self.find(
-                "E18",
-                entity,
-                &[Step::Field("status")],
-                message,
-                "make the later plan a project of its own",
-            );
+            let help = "make the later plan a project of its own";
+            self.find("E18", entity, &path, message, help);
         }
-        for entry in &project.status {
+        for entry in status {
             if entry.on.earliest().is_some_and(|day| day > edition) {
-                self.find(
-                    "E18",
-                    entity,
-                    &[Step::Field("status")],
-                    format!("a status of {} is after the edition", entry.on),
-                    "a plan is a milestone with `planned`",
-                );
+                let message = format!("a status of {} is after the edition", entry.on);
+                let help = "a plan is a milestone with `planned`";
+                self.find("E18", entity, &path, message, help);
             }
         }
-        if let Some(entry) = project.status.last()
+        if let Some(entry) = status.last()
             && entry.is.is_open()
+            && path.len() == 1
             && let Some(looked) = last_look(entry)
             && edition.0 - looked.0 > STALE_AFTER
         {
             let message = format!(
-                "`{}` is {} since {}, and nobody looked for two years",
-                project.id, entry.is, entry.on
+                "`{id}` is {} since {}, and nobody looked for two years",
+                entry.is, entry.on
             );
-            self.find(
-                "W19",
-                entity,
-                &[Step::Field("status")],
-                message,
-                "add `checked` with the date of the last look",
-            );
+            let help = "add `checked` with the date of the last look";
+            self.find("W19", entity, &path, message, help);
         }
     }
 
@@ -887,8 +1062,18 @@ impl Checker<'_> {
         for (id, term) in history.glossary() {
             lists.push((id.into(), vec![], &term.cites, false));
         }
-        for (_, claim) in history.claims() {
+        for (id, claim) in history.claims() {
             cited.insert(claim.source.idx());
+            let source = history.source(claim.source);
+            if claim.at.is_none() && wants_locator(source) {
+                let message = format!(
+                    "where in the {} `{}`?",
+                    source.kind.to_lowercase(),
+                    source.id
+                );
+                let help = "add `at`, such as Paragraph(\"12\")";
+                self.find("W26", id.into(), &[Step::Field("source")], message, help);
+            }
         }
         for (entity, path, cites, needed) in lists {
             cited.extend(cites.iter().map(|cite| cite.source.idx()));
@@ -905,7 +1090,7 @@ impl Checker<'_> {
             }
             for (idx, cite) in cites.iter().enumerate() {
                 let source = history.source(cite.source);
-                if cite.at.is_none() && matches!(source.kind.as_str(), "Book" | "Report") {
+                if cite.at.is_none() && wants_locator(source) {
                     let mut path = path.clone();
                     path.extend([Step::Field("cites"), Step::Index(idx)]);
                     let message = format!(
@@ -988,4 +1173,57 @@ fn part_width(date: &Date) -> i64 {
         crate::model::date::Precision::Month => 31,
         _ => 366,
     }
+}
+
+/// Whether a place in a document has to be given. An article on a page of its own is found by looking at the page.
+fn wants_locator(source: &Source) -> bool {
+    match source.kind.as_str() {
+        "Book" | "Report" => true,
+        "Article" => source.url.is_none(),
+        _ => false,
+    }
+}
+
+/// The last day that a term can reach; later than any day when it may still run.
+fn reach(term: &Membership) -> Day {
+    match &term.end {
+        TermEnd::On(end) => end.latest().unwrap_or(Day(i64::MAX)),
+        TermEnd::Open => Day(i64::MAX),
+        TermEnd::Unknown => term.first_day().unwrap_or_default(),
+    }
+}
+
+fn terms_of(history: &History, person: PersonId) -> impl Iterator<Item = &Membership> {
+    history
+        .related_of(person.into(), EntityKind::Membership)
+        .iter()
+        .map(|term| history.membership(term.idx().into()))
+}
+
+/// Whether a term may have run at some time that a date can mean.
+fn possibly_in(term: &Membership, when: &Date) -> bool {
+    let begun = term
+        .first_day()
+        .is_none_or(|start| when.latest().is_none_or(|last| start <= last));
+    let over = match &term.end {
+        TermEnd::On(end) => end
+            .latest()
+            .is_some_and(|end| when.earliest().is_some_and(|first| end < first)),
+        TermEnd::Open | TermEnd::Unknown => false,
+    };
+    begun && !over
+}
+
+/// The day that has a year, month and day of the Julian calendar; they are given as those of a Gregorian day.
+fn from_julian(named: Day) -> Day {
+    let (year, month, day) = named.ymd();
+    let (month, day) = (i64::from(month), i64::from(day));
+    let is_early = i64::from(month <= 2);
+    // Years from March, so that a leap day is the last of its year.
+    let from_march = year + 4800 - is_early;
+    let month_from_march = month + 12 * is_early - 3;
+    let julian_day_number =
+        day + (153 * month_from_march + 2) / 5 + 365 * from_march + from_march.div_euclid(4)
+            - 32_083;
+    Day(julian_day_number - 2_440_588)
 }

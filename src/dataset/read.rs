@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use crate::notation::{Mistake, Shape, SyntaxError, outline, parse_lenient};
+use crate::notation::{Mistake, Shape, Step, SyntaxError, outline, parse_lenient};
 
 use super::diagnostic::{Diagnostic, Finding, Place, Severity, locate};
 use super::record::{
@@ -94,7 +94,6 @@ pub(super) struct Read {
 /// # Errors
 /// When a file is no RON struct at all, or is written for another major version.
 pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
-    let mut findings = Vec::new();
     let mut fields: Vec<(usize, String, crate::notation::Node)> = Vec::new();
     let mut heads: Vec<(usize, String)> = Vec::new();
     for (file, source) in sources.iter().enumerate() {
@@ -138,18 +137,20 @@ pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
             heads.push((file, String::from_utf8(head).unwrap_or_default()));
         }
     }
-    let (head_file, head_text) = match heads.len() {
-        0 => (0, "()".to_owned()),
-        _ => heads.swap_remove(0),
+    // The file that has a `schema` says what the history is; the others may repeat it, and must not differ.
+    let main = heads
+        .iter()
+        .position(|(_, head)| {
+            parse_lenient::<Head>(head, 0..head.len())
+                .0
+                .is_some_and(|head| !head.schema.is_empty())
+        })
+        .unwrap_or(0);
+    let (head_file, head_text) = if heads.is_empty() {
+        (0, "()".to_owned())
+    } else {
+        heads.swap_remove(main)
     };
-    for (file, _) in heads {
-        findings.push(Finding::new(
-            "E04",
-            Place::Span(file, 0..1),
-            "a second file says what the history is",
-            "keep schema, id, title and edition in one file",
-        ));
-    }
     let (head, problems) = parse_lenient::<Head>(&head_text, 0..head_text.len());
     let head = head.unwrap_or_else(empty_head);
     let newer = version(&head.schema, &sources[head_file].name)?;
@@ -158,11 +159,39 @@ pub(super) fn read(sources: &[SourceText]) -> Result<Read, LoadError> {
         text: &sources[head_file].text,
         file: head_file,
         newer,
-        findings,
+        findings: Vec::new(),
         n_unread: 0,
     };
     for problem in problems {
         reader.report(problem, &known);
+    }
+    for (file, text) in heads {
+        reader.text = &sources[file].text;
+        reader.file = file;
+        let (other, problems) = parse_lenient::<Head>(&text, 0..text.len());
+        for problem in problems {
+            reader.report(problem, &known);
+        }
+        let other = other.unwrap_or_else(empty_head);
+        version(&other.schema, &sources[file].name)?;
+        for (name, this, that) in [
+            ("schema", &head.schema, &other.schema),
+            ("id", &head.id, &other.id),
+            ("title", &head.title, &other.title),
+            ("edition", &head.edition, &other.edition),
+        ] {
+            if !that.is_empty() && that != this {
+                reader.findings.push(Finding::new(
+                    "E04",
+                    Place::Path(file, vec![Step::Field(name)], None),
+                    format!(
+                        "`{name}` is \"{that}\" here and \"{this}\" in {}",
+                        sources[head_file].name
+                    ),
+                    "keep schema, id, title and edition in one file",
+                ));
+            }
+        }
     }
     for (name, value, example) in [
         ("schema", &head.schema, "\"annals/1.0\""),

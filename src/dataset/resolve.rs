@@ -546,6 +546,7 @@ impl Names {
         let ids = self.ids.entry(kind).or_default();
         for (idx, row) in rows.iter().enumerate() {
             let text = id(&row.record);
+            findings.extend(malformed(row, text));
             if ids.contains_key(text) {
                 // It keeps its number, so that numbers and places stay the same; nothing refers to it.
                 findings.push(twice(row, text));
@@ -574,6 +575,37 @@ fn twice<R>(row: &Row<R>, id: &str) -> Finding {
     )
 }
 
+/// An id that is not `[a-z0-9][a-z0-9-]*`, with one that is.
+fn malformed<R>(row: &Row<R>, id: &str) -> Option<Finding> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    if id.starts_with(fits) && id.chars().all(|c| fits(c) || c == '-') {
+        return None;
+    }
+    let words: Vec<String> = crate::text::romanise(id)
+        .to_lowercase()
+        .split(|c: char| !fits(c))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let help = if words.is_empty() {
+        "an id is of the letters a to z, digits and hyphens".to_owned()
+    } else {
+        format!("write \"{}\"", words.join("-"))
+    };
+    let path = vec![
+        Step::Field(row.list),
+        Step::Index(row.index),
+        Step::Field("id"),
+    ];
+    let message = format!("`{id}` is not an id");
+    Some(Finding::new(
+        "E02",
+        Place::Path(row.file, path, None),
+        message,
+        help,
+    ))
+}
+
 struct Resolver {
     names: Names,
     findings: Vec<Finding>,
@@ -599,6 +631,7 @@ impl Resolver {
                 self.findings.push(twice(&row, &text));
                 continue;
             }
+            self.findings.extend(malformed(&row, &text));
             self.place = (row.file, row.list, row.index);
             let n_before = self.findings.len();
             let good = usable(self, &row.record);

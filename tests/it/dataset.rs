@@ -118,6 +118,58 @@ fn hostile_files_are_refused_with_words_and_never_panic() {
     assert!(!loaded.diagnostics[0].source_line.contains('\r'));
 }
 
+#[test]
+fn a_folder_is_read_as_one_history_and_what_differs_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text);
+    let open = || dataset::open(&Origin::Path(folder.path().to_owned()));
+    let error = open().expect_err("nothing in it").to_string();
+    assert!(error.contains("has no .ron file"), "{error}");
+
+    write(
+        "10-people.ron",
+        b"\xef\xbb\xbf(people: [(id: \"x\", name: \"X\")])",
+    )
+    .expect("written");
+    write(
+        "20-head.ron",
+        b"Dataset(schema: \"annals/1.0\", id: \"t\", title: \"T\", edition: \"2025\")",
+    )
+    .expect("written");
+    write(
+        "30-events.ron",
+        b"Dataset(title: \"Other\", evnets: [], events: [(id: \"a\", title: \"A\", when: \"1990\", people: [(person: \"x\")])])",
+    )
+    .expect("written");
+    let loaded = open().expect("a history");
+    assert_eq!(loaded.history.overview().title, "T");
+    assert_eq!(loaded.history.events().len(), 1);
+    let found: Vec<(&str, &str, &str)> = loaded
+        .diagnostics
+        .iter()
+        .map(|found| (found.code, found.help.as_str(), found.file.as_str()))
+        .collect();
+    let file = folder.path().join("30-events.ron").display().to_string();
+    assert_eq!(
+        found,
+        [
+            (
+                "E04",
+                "keep schema, id, title and edition in one file",
+                file.as_str()
+            ),
+            ("E02", "write `events`", file.as_str()),
+        ]
+    );
+
+    write("40-latin.ron", b"(people: [(id: \"y\", name: \"\xe9\")])").expect("written");
+    let error = open().expect_err("not UTF-8").to_string();
+    assert!(
+        error.contains("40-latin.ron") && error.contains("save it as UTF-8"),
+        "{error}"
+    );
+}
+
 /// `CODE [line:column] [warning] text`.
 fn matches(diagnostic: &Diagnostic, expected: &str) -> bool {
     let mut rest = expected;
