@@ -19,7 +19,7 @@ mod rank;
 mod record;
 mod word;
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use crate::model::{Entity, EntityKind, History};
 
@@ -29,10 +29,10 @@ use plan::Plan;
 use record::{Record, Weight};
 use word::Word;
 
-/// All texts of a history, folded once.
+/// All texts of a history, folded once. It borrows the history or shares it (`H` is a reference or an `Arc`).
 #[derive(Debug)]
-pub struct Index<'a> {
-    history: &'a History,
+pub struct Index<H> {
+    history: H,
     /// Terms of office come last.
     records: Vec<Record>,
     n_searched: usize,
@@ -66,13 +66,13 @@ pub struct Results {
     pub notes: Vec<Note>,
 }
 
-impl<'a> Index<'a> {
+impl<H: Deref<Target = History> + Sync> Index<H> {
     /// Folds all texts of a history. Linear in their length.
-    pub fn new(history: &'a History) -> Self {
+    pub fn new(history: H) -> Self {
         let (mut records, memberships): (Vec<Record>, Vec<Record>) = EntityKind::ALL
             .iter()
             .flat_map(|&kind| history.entities(kind))
-            .map(|entity| record::record(history, entity))
+            .map(|entity| record::record(&history, entity))
             .partition(|record| record.entity.kind() != EntityKind::Membership);
         let n_searched = records.len();
         records.extend(memberships);
@@ -98,18 +98,18 @@ impl<'a> Index<'a> {
     /// An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize, is_stale: impl Fn() -> bool + Sync) -> Results {
         let query = Query::parse(query);
-        let plan = Plan::new(self.history, &query);
+        let plan = Plan::new(&self.history, &query);
         let mut results = Results {
             n_searched: self.n_searched,
             ..Results::default()
         };
         if !query.is_empty() {
             let searched = self.searched(&plan);
-            let mut best = rank::best(self.history, searched, &plan, false, limit, &is_stale);
+            let mut best = rank::best(&self.history, searched, &plan, false, limit, &is_stale);
             let is_doubtful = best.n_found == 0 || best.is_scattered;
             if is_doubtful && plan.has_words() && !is_stale() {
                 // A wrong letter is likelier than letters scattered on purpose.
-                let meant = rank::best(self.history, searched, &plan, true, limit, &is_stale);
+                let meant = rank::best(&self.history, searched, &plan, true, limit, &is_stale);
                 if meant.n_found > 0 {
                     best = meant;
                     results.with_typos = true;
@@ -133,10 +133,10 @@ impl<'a> Index<'a> {
         if query.is_empty() {
             return Vec::new();
         }
-        let plan = Plan::new(self.history, &query);
-        let mut found = rank::all(self.history, &self.records, &plan, false);
+        let plan = Plan::new(&self.history, &query);
+        let mut found = rank::all(&self.history, &self.records, &plan, false);
         if found.is_empty() && plan.has_words() {
-            found = rank::all(self.history, &self.records, &plan, true);
+            found = rank::all(&self.history, &self.records, &plan, true);
         }
         let mut found: Vec<Entity> = found
             .into_iter()

@@ -15,8 +15,8 @@ use crate::model::{Day, Entity, History};
 use super::jobs::Searcher;
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
-use super::mouse::mouse;
 use super::message::{Message, read_signals, read_terminal};
+use super::mouse::mouse;
 use super::state::{Prepared, State};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook,

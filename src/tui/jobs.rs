@@ -38,7 +38,7 @@ impl Searcher {
     pub fn start(history: Arc<History>, answers: Sender<Message>) -> io::Result<Self> {
         let worker = Worker::start(
             "search",
-            move || Index::new(&history),
+            move || Index::new(history),
             |index, query: String, is_stale| index.search(&query, PAGE, is_stale),
             move |answer| {
                 let message = match answer {
@@ -78,7 +78,7 @@ impl<Q: Send + 'static> Worker<Q> {
     pub fn start<S, A>(
         name: &str,
         prepare: impl FnOnce() -> S + Send + 'static,
-        mut solve: impl FnMut(&mut S, Q, &dyn Fn() -> bool) -> A + Send + 'static,
+        mut solve: impl FnMut(&mut S, Q, &(dyn Fn() -> bool + Sync)) -> A + Send + 'static,
         mut deliver: impl FnMut(Answer<A>) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let newest = Arc::new(AtomicU64::new(0));

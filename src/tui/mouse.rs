@@ -7,10 +7,10 @@ use crate::query::timeline::Window;
 
 use super::layout::{Pane, below_title};
 use super::state::{Overlay, State, TimelineView};
+use super::update::{Context, browse, focus};
 use super::view::{Scene, TimelineScene};
 use super::widget::detail::DetailText;
 use super::widget::timeline::Hit;
-use super::update::{Context, browse, focus};
 
 /// Lines of one step of the wheel.
 const WHEEL: i64 = 3;

@@ -22,7 +22,7 @@ use ratatui::style::Modifier;
 /// An explorer of one history on a screen of some size.
 pub struct Session {
     history: Arc<History>,
-    index: &'static Index<'static>,
+    index: &'static Index<Arc<History>>,
     prepared: Prepared,
     filtered: Option<String>,
     state: State,
@@ -43,7 +43,7 @@ impl Session {
     /// Opens in a theme.
     pub fn with_theme(width: u16, height: u16, theme: &str, depth: Depth, ascii: bool) -> Self {
         static EMBEDDED: OnceLock<Arc<History>> = OnceLock::new();
-        static INDEX: OnceLock<Index<'static>> = OnceLock::new();
+        static INDEX: OnceLock<Index<Arc<History>>> = OnceLock::new();
         let history = EMBEDDED.get_or_init(|| {
             Arc::new(
                 dataset::open_quickly(&Origin::Embedded)
@@ -51,7 +51,7 @@ impl Session {
                     .history,
             )
         });
-        let index = INDEX.get_or_init(|| Index::new(history));
+        let index = INDEX.get_or_init(|| Index::new(Arc::clone(history)));
         let prepared = Prepared::new(history, None);
         let mut session = Self {
             state: State::new(history, &prepared),

@@ -362,7 +362,12 @@ pub(in crate::tui) fn go(context: Context<'_>, state: &mut State, entity: Entity
 }
 
 /// Selects what a row of the leaders stands for.
-pub(in crate::tui) fn select_leader(context: Context<'_>, state: &mut State, row: usize, upward: bool) {
+pub(in crate::tui) fn select_leader(
+    context: Context<'_>,
+    state: &mut State,
+    row: usize,
+    upward: bool,
+) {
     let lines = &context.prepared.leaders;
     // Headings are passed over, but for one at the very end of the way.
     let is_term = |row: &usize| matches!(lines.get(*row), Some(LeaderLine::Term(..)));
@@ -438,7 +443,9 @@ pub(in crate::tui) fn scroll_detail(state: &mut State, by: i64) {
 
 /// Follows a link of the detail by its number.
 pub(in crate::tui) fn follow_link(context: Context<'_>, state: &mut State, link: usize) {
-    let Some(profile) = state.profile(context.history) else { return };
+    let Some(profile) = state.profile(context.history) else {
+        return;
+    };
     if let Some(target) = profile.targets().nth(link) {
         go(context, state, target);
     }

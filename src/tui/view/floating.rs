@@ -9,8 +9,8 @@ use crate::query::profile::Profile;
 use crate::query::search::Hit;
 
 use super::super::layout::below_title;
-use super::super::state::{ListState, Overlay, SearchOverlay, State, days_of};
 use super::super::palette::palette_rows;
+use super::super::state::{ListState, Overlay, SearchOverlay, State, days_of};
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
