@@ -68,13 +68,14 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         .map(|hit| hit_row(scene.history, hit))
         .collect();
     let empty = nothing(search);
+    let hint = hint(search);
     let widget = Search {
         typed: search.field.parts(),
         placeholder: "a name, in any spelling or script; words in any order",
         rows: &rows,
         own: search.row.checked_sub(list.scroll),
         empty: &empty,
-        hint: "events, people, posts, projects, areas, organizations, relations, claims, glossary, tours, sources",
+        hint: &hint,
         theme,
     };
     widget.render(inner, buf);
@@ -293,6 +294,15 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
         theme,
     };
     widget.render(inner, buf);
+}
+
+/// What of the query could not be read; else the words that a query may have.
+fn hint(search: &SearchOverlay) -> String {
+    match search.results.notes.first() {
+        Some(note) => note.to_string(),
+        None => "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not"
+            .to_owned(),
+    }
 }
 
 fn nothing(search: &SearchOverlay) -> String {
