@@ -57,7 +57,7 @@ fn main() {
     }
 }
 
-fn key(index: &Index<'_>, query: &str) -> Duration {
+fn key(index: &Index<&History>, query: &str) -> Duration {
     let start = Instant::now();
     std::hint::black_box(index.search(query, 80, || false));
     start.elapsed()

@@ -1,6 +1,6 @@
 //! The file exactly as written: one struct a record, the same shape for reading and writing.
 //!
-//! Dates, references and words are still text here; [`resolve`](super::resolve) turns them into the model.
+//! Dates, references and words are still text here; `resolve` turns them into the model.
 
 use std::collections::BTreeMap;
 
