@@ -51,8 +51,8 @@ pub struct Search<'a> {
 /// Rows that are not for the list: the field with a blank line, and the hint.
 pub const OTHER_ROWS: u16 = 3;
 
-/// Columns of the kind.
-const KIND: u16 = 9;
+/// Columns of the kind, the blank after it included: of the longest, and where space is short.
+const KIND: (u16, u16) = (13, 9);
 
 impl Widget for &Search<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
@@ -101,8 +101,19 @@ impl Search<'_> {
             width: area.width.saturating_sub(1),
             ..area
         };
-        let kind = if area.width >= 40 { KIND } else { 0 };
-        put(buf, area.x + 1, y, kind, row.kind, theme.dim());
+        let kind = match area.width {
+            70.. => KIND.0,
+            40..70 => KIND.1,
+            _ => 0,
+        };
+        put(
+            buf,
+            area.x + 1,
+            y,
+            kind.saturating_sub(1),
+            row.kind,
+            theme.dim(),
+        );
         let date_at = put_right(buf, inner, y, &row.date, theme.dim());
         let x = area.x + 1 + kind;
         let room = date_at.saturating_sub(x + 2);
