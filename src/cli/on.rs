@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use serde_json::json;
 
-use crate::model::{Date, History};
+use crate::model::History;
 use crate::query::{leaders, on};
 use crate::text::{Cut, pad, printable, width};
 
@@ -79,7 +79,11 @@ pub(super) fn run(
     let nothing = holders.is_empty() && works.is_empty() && levels.is_empty() && events.is_empty();
     match format {
         Format::Text => {
-            writeln!(out, "{}", Date::of_day(day).in_words())?;
+            if date.is_day() {
+                writeln!(out, "{}", date.in_words())?;
+            } else {
+                writeln!(out, "{}, on its first day", date.in_words())?;
+            }
             section("In office", &holders, out)?;
             section("Projects", &works, out)?;
             section("Relations", &levels, out)?;

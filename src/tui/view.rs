@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
+use crate::model::date::Precision;
 use crate::model::{Entity, History};
 use crate::query::on;
 use crate::text;
@@ -176,12 +177,23 @@ fn header(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         .unwrap_or_default();
     let header = Header {
         title: &overview.title,
-        date: &state.cursor.short(),
+        date: &cursor_date(scene.history, state),
         pinned: state.pinned,
         level: &level,
         theme: scene.theme,
     };
     header.render(area, buf);
+}
+
+/// The cursor date; where it stands on an event known to the month or the year only, that: a year is no 1 January.
+fn cursor_date(history: &History, state: &State) -> String {
+    if let Some(Entity::Event(id)) = state.selected {
+        let when = &history.event(id).when;
+        if when.precision() > Precision::Day && when.earliest() == Some(state.cursor) {
+            return when.short();
+        }
+    }
+    state.cursor.short()
 }
 
 fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {

@@ -276,3 +276,15 @@ fn esc_peels_one_layer_and_never_quits() {
     session.keys("Esc Esc Esc");
     assert!(session.shows("Timeline"));
 }
+
+#[test]
+fn a_year_is_never_shown_as_the_first_of_january() {
+    let mut session = open();
+    session.keys("/ \"kind:event in:1973 erdenet\" Enter");
+    assert_eq!(session.selected(), "event:erdenet-1973");
+    let header = session.text().lines().next().unwrap_or("").to_owned();
+    assert!(
+        header.contains(" 1973 ") && !header.contains("Jan"),
+        "{header}"
+    );
+}
