@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod dataset;
+pub mod export;
 pub mod model;
 pub mod notation;
 pub mod query;

@@ -138,7 +138,14 @@ pub fn update(
         Action::HistoryForward => browse::walk_history(context, state, false),
         Action::SetMark => state.overlay = Some(Overlay::Mark { jump: false }),
         Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId => {
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId => {
             return browse::copy(context, state, action);
         }
         Action::Problems => overlay::open_problems(context, state),

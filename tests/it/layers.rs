@@ -12,9 +12,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("dataset", &["text", "notation", "model"]),
     ("query", &["text", "model"]),
-    ("cli", &["text", "model", "dataset", "query"]),
+    ("export", &["text", "model", "query"]),
+    ("cli", &["text", "model", "dataset", "query", "export"]),
     // It is handed a history and knows no files but its own keys and themes.
-    ("tui", &["text", "notation", "model", "query"]),
+    ("tui", &["text", "notation", "model", "query", "export"]),
 ];
 
 /// An outside crate, and the modules in which it may be named. The program itself is named `main`.
@@ -34,7 +35,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("csv", &["cli"]),
-    ("serde_json", &["cli"]),
+    ("serde_json", &["export", "cli"]),
     ("serde", &["notation", "dataset", "tui"]),
 ];
 
