@@ -4,8 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::model::{Entity, History};
 use crate::export::record::date;
+use crate::model::History;
 use crate::query::search::Index;
 
 use super::args::SearchArgs;

@@ -146,7 +146,10 @@ impl Form {
 
     /// Whether the work stands alone on a shelf, so that its title takes no quotation marks.
     fn is_whole(self) -> bool {
-        matches!(self, Self::Book | Self::Report | Self::Thesis | Self::Dataset)
+        matches!(
+            self,
+            Self::Book | Self::Report | Self::Thesis | Self::Dataset
+        )
     }
 }
 
@@ -307,7 +310,10 @@ mod tests {
 
     #[test]
     fn quotation_marks_of_a_title_become_single() {
-        assert_eq!(inside_quotes("The \"third\" neighbor"), "The ‘third’ neighbor");
+        assert_eq!(
+            inside_quotes("The \"third\" neighbor"),
+            "The ‘third’ neighbor"
+        );
         assert_eq!(inside_quotes("On “pipes”"), "On ‘pipes’");
     }
 }

@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Locator, Money,
-    Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity, Source, SourceId,
-    Stance, StatusEntry, TermEnd, Track, Value,
+    Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Locator,
+    Money, Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity, Source,
+    SourceId, Stance, StatusEntry, TermEnd, Track, Value,
 };
 
 use super::{leaders, projects};

@@ -1,7 +1,6 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
 use std::io::{self, Stdout};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -10,6 +9,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use crate::files;
 use crate::model::{Day, Entity, History};
 
 use super::jobs::Searcher;
@@ -456,36 +456,14 @@ impl App {
     }
 }
 
-/// Path of a place in the user's data folder, by XDG; `None` where there is no home.
-pub fn data_home() -> Option<PathBuf> {
-    let home = std::env::var_os("XDG_DATA_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
-        .or_else(|| {
-            std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"))
-        })?;
-    Some(home.join("annals"))
-}
-
 /// A user's own lines of the key map, from the settings folder; `None` when there are none.
 ///
 /// # Errors
 /// When the file is there and can not be read.
 pub fn user_keymap() -> io::Result<Option<String>> {
-    let home = std::env::var_os("XDG_CONFIG_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
-        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".config")));
-    let Some(file) = home.map(|home| home.join("annals").join("keymap.ron")) else {
-        return Ok(None);
-    };
-    match std::fs::read_to_string(&file) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(io::Error::new(
-            error.kind(),
-            format!("{}: {error}", file.display()),
-        )),
+    match files::config_home() {
+        Some(home) => files::read_if_there(&home.join("keymap.ron")),
+        None => Ok(None),
     }
 }
 

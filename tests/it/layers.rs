@@ -9,13 +9,20 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("notation", &[]),
+    ("files", &[]),
     ("model", &[]),
-    ("dataset", &["text", "notation", "model"]),
+    ("dataset", &["text", "notation", "files", "model"]),
     ("query", &["text", "model"]),
     ("export", &["text", "model", "query"]),
-    ("cli", &["text", "model", "dataset", "query", "export"]),
-    // It is handed a history and knows no files but its own keys and themes.
-    ("tui", &["text", "notation", "model", "query", "export"]),
+    (
+        "cli",
+        &["text", "files", "model", "dataset", "query", "export"],
+    ),
+    // It is handed a history and opens none.
+    (
+        "tui",
+        &["text", "notation", "files", "model", "query", "export"],
+    ),
 ];
 
 /// An outside crate, and the modules in which it may be named. The program itself is named `main`.
@@ -34,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("tempfile", &["files"]),
     ("csv", &["cli"]),
     ("serde_json", &["export", "cli"]),
     ("serde", &["notation", "dataset", "tui"]),

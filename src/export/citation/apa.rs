@@ -34,13 +34,17 @@ pub(super) fn entry(source: &Source, at: &[Locator]) -> String {
     let publisher = publisher_beside_creators(source);
     match form {
         Form::Chapter | Form::Paper | Form::Entry => {
-            sentences.extend(source.container.as_deref().map(|book| {
-                stopped(&format!("In {}", printable(book)))
-            }));
+            sentences.extend(
+                source
+                    .container
+                    .as_deref()
+                    .map(|book| stopped(&format!("In {}", printable(book)))),
+            );
             sentences.extend(publisher.map(|name| stopped(&printable(name))));
         }
         Form::Article | Form::JournalArticle => {
-            let place = place_of(source).filter(|_| source.container.is_some() || publisher.is_some());
+            let place =
+                place_of(source).filter(|_| source.container.is_some() || publisher.is_some());
             sentences.extend(place.map(|place| stopped(&printable(place))));
         }
         _ => {
@@ -211,7 +215,10 @@ mod tests {
     #[test]
     fn several_authors_are_joined_as_the_manual_says() {
         let two = [person("Lake", "Michael A."), person("Lake", "Joseph E.")];
-        assert_eq!(creators(&two).as_deref(), Some("Lake, M. A., & Lake, J. E."));
+        assert_eq!(
+            creators(&two).as_deref(),
+            Some("Lake, M. A., & Lake, J. E.")
+        );
         let many = vec![Creator::Org("A".into()); 25];
         let names = creators(&many).expect("names");
         assert_eq!(names.matches('A').count(), 20);

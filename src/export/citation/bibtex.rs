@@ -97,7 +97,10 @@ fn when(date: &Date) -> Vec<(&'static str, String)> {
     let year = super::when::doubted(date, &parts.year_in_words());
     fields.push(("year", braced(&year)));
     if let Some(month) = parts.month {
-        fields.push(("month", MONTHS[usize::from(month.clamp(1, 12)) - 1].to_owned()));
+        fields.push((
+            "month",
+            MONTHS[usize::from(month.clamp(1, 12)) - 1].to_owned(),
+        ));
     }
     if parts.day.is_some() || parts.year <= 0 || date.is_approximate() || date.is_uncertain() {
         fields.push(("date", verbatim(date.as_str())));
@@ -119,12 +122,9 @@ fn name(creator: &Creator) -> String {
             .filter(|part| !part.trim().is_empty())
             .map(|part| {
                 // A comma and the word between two names would split it.
-                let splits = part.contains(',') || part.split_whitespace().any(|word| word == "and");
-                if splits {
-                    braced(part)
-                } else {
-                    escaped(part)
-                }
+                let splits =
+                    part.contains(',') || part.split_whitespace().any(|word| word == "and");
+                if splits { braced(part) } else { escaped(part) }
             })
             .collect::<Vec<_>>()
             .join(", "),
@@ -182,7 +182,10 @@ mod tests {
         source.title = "R&D: 50% of {Erdenet} is Хүрэлсүх's, café \\o/".into();
         source.issued = Some(date("2024-04-30"));
         assert_eq!(
-            entry(&source, &[at(LocatorKind::Paragraph, "13"), at(LocatorKind::Page, "2")]),
+            entry(
+                &source,
+                &[at(LocatorKind::Paragraph, "13"), at(LocatorKind::Page, "2")]
+            ),
             "@article{crossroads-2024,\n  \
                author = {Lkhaajav, Bolor},\n  \
                title = {{R\\&D: 50\\% of \\textbraceleft{}Erdenet\\textbraceright{} is Хүрэлсүх's, café \
@@ -214,8 +217,14 @@ mod tests {
 
     #[test]
     fn bodies_and_odd_names_stay_whole() {
-        assert_eq!(name(&Creator::Org("Ministry of Roads and Transport".into())), "{Ministry of Roads and Transport}");
-        assert_eq!(name(&person("de Carvalho", "Isabella H.")), "de Carvalho, Isabella H.");
+        assert_eq!(
+            name(&Creator::Org("Ministry of Roads and Transport".into())),
+            "{Ministry of Roads and Transport}"
+        );
+        assert_eq!(
+            name(&person("de Carvalho", "Isabella H.")),
+            "de Carvalho, Isabella H."
+        );
         assert_eq!(name(&person("Sons and Co", "")), "{Sons and Co}");
     }
 
@@ -234,6 +243,9 @@ mod tests {
 
     #[test]
     fn an_address_cannot_end_its_field() {
-        assert_eq!(verbatim("http://a/{b}\\\"#%_"), "{http://a/%7Bb%7D%5C%22#%_}");
+        assert_eq!(
+            verbatim("http://a/{b}\\\"#%_"),
+            "{http://a/%7Bb%7D%5C%22#%_}"
+        );
     }
 }

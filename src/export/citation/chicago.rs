@@ -16,7 +16,10 @@ pub(super) fn note(source: &Source, at: &[Locator]) -> String {
     let quoted = !form.is_whole();
     // The comma after a title stands inside its quotation marks.
     let title = if quoted {
-        format!("“{},”", inside_quotes(source.title.trim_end_matches(['.', ','])))
+        format!(
+            "“{},”",
+            inside_quotes(source.title.trim_end_matches(['.', ',']))
+        )
     } else {
         printable(&source.title).into_owned()
     };

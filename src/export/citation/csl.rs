@@ -31,14 +31,17 @@ pub(super) fn item(source: &Source, at: &[Locator]) -> Value {
             source.container.as_ref().map(|place| json!(place))
         },
     );
-    set("publisher", source.publisher.as_ref().map(|name| json!(name)));
+    set(
+        "publisher",
+        source.publisher.as_ref().map(|name| json!(name)),
+    );
     set("genre", genre(form).map(|word| json!(word)));
     set("issued", source.issued.as_ref().map(date));
     set("accessed", source.accessed.as_ref().map(date));
     set("URL", source.url.as_ref().map(|url| json!(url)));
     set("DOI", source.doi.as_ref().map(|doi| json!(doi)));
-    let places = (!at.is_empty())
-        .then(|| format!("Cited at {}.", places_in_words(at, ("p. ", "pp. "))));
+    let places =
+        (!at.is_empty()).then(|| format!("Cited at {}.", places_in_words(at, ("p. ", "pp. "))));
     let annotation: Vec<String> = source.note.iter().cloned().chain(places).collect();
     set(
         "annote",

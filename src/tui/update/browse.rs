@@ -1,6 +1,8 @@
 //! Moving about in the panes.
 
-use crate::model::{Day, Entity, Source};
+use crate::export::citation::{self, Style};
+use crate::export::record;
+use crate::model::{Day, Entity};
 use crate::query::profile::Profile;
 use crate::query::timeline::{Toward, Window};
 
@@ -337,7 +339,10 @@ pub(in crate::tui) fn copy(context: Context<'_>, state: &mut State, action: Acti
         Action::CopyApa => ("APA reference", cited(Style::Apa)),
         Action::CopyBibtex => ("BibTeX", cited(Style::Bibtex)),
         Action::CopyCsl => ("CSL-JSON", cited(Style::CslJson)),
-        Action::CopyJson => ("JSON", Some(format!("{:#}", record::as_json(history, &profile)))),
+        Action::CopyJson => (
+            "JSON",
+            Some(format!("{:#}", record::as_json(history, &profile))),
+        ),
         _ => ("line", Some(line_of(context, entity))),
     };
     match text {
