@@ -10,14 +10,14 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::model::{Day, Entity, History};
+use crate::model::{Day, History};
 
 use super::jobs::Searcher;
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, read_signals, read_terminal};
 use super::mouse::mouse;
-use super::state::{Prepared, State};
+use super::state::{Kept, Prepared, State};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook,
 };
@@ -260,9 +260,9 @@ impl App {
             }
             Message::Resize | Message::Tick => Effect::None,
         };
-        self.pending_since = match (self.state.pending.is_empty(), self.pending_since) {
-            (true, _) => None,
-            (false, since) => since.or_else(|| Some(Instant::now())),
+        self.pending_since = match (self.state.waits_for_key(), self.pending_since) {
+            (false, _) => None,
+            (true, since) => since.or_else(|| Some(Instant::now())),
         };
         self.refilter();
         self.carry_out(effect)
@@ -390,44 +390,19 @@ impl App {
                 return;
             }
         };
-        let old = &self.shown.history;
-        let name_of = |entity: Entity| (entity.kind(), old.text_id(entity).to_owned());
-        let selected = self.state.selected.map(name_of);
-        let marks: Vec<_> = self
-            .state
-            .marks
-            .iter()
-            .map(|(&letter, &(entity, day))| (letter, name_of(entity), day))
-            .collect();
-        let (window, cursor, arrangement, view, focus) = (
-            self.state.window,
-            self.state.cursor,
-            self.state.arrangement.clone(),
-            self.state.view,
-            self.state.focus,
-        );
+        let kept = Kept::of(&self.shown.history, &self.state);
         let prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
-        let find = |(kind, id): &(crate::model::EntityKind, String)| shown.history.find(*kind, id);
-        (state.cursor, state.arrangement, state.view, state.focus) =
-            (cursor, arrangement, view, focus);
-        state.window = window.within(prepared.lanes.whole());
-        if let Some(entity) = selected.as_ref().and_then(find) {
-            state.point_at(&shown.history, &prepared, entity);
+        let n_gone = kept.restore(&shown.history, &prepared, &mut state);
+        (state.mouse, state.shown_keys) = (self.state.mouse, self.state.shown_keys.take());
+        let mut said = "read again".to_owned();
+        if shown.n_skipped > 0 {
+            said = format!("{said}: {} records can not be used", shown.n_skipped);
         }
-        state.marks = marks
-            .into_iter()
-            .filter_map(|(letter, name, day)| Some((letter, (find(&name)?, day))))
-            .collect();
-        state.queries = std::mem::take(&mut self.state.queries);
-        state.mouse = self.state.mouse;
-        state.say(format!(
-            "read again: {} records can not be used",
-            shown.n_skipped
-        ));
-        if shown.n_skipped == 0 {
-            state.say("read again");
+        if n_gone > 0 {
+            said = format!("{said}; {}", gone(n_gone));
         }
+        state.say(said);
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
         }
@@ -486,6 +461,14 @@ pub fn user_keymap() -> io::Result<Option<String>> {
             error.kind(),
             format!("{}: {error}", file.display()),
         )),
+    }
+}
+
+/// How many names of what was kept are no longer there.
+fn gone(n_names: usize) -> String {
+    match n_names {
+        1 => "1 place that was kept is no longer in this history".to_owned(),
+        n => format!("{n} places that were kept are no longer in this history"),
     }
 }
 
