@@ -89,6 +89,11 @@ fn explore(args: &Args) -> Result<Exit> {
         return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
     }
     let origins = args.origins(files::data_home().as_deref())?;
+    let origin_name: String = std::iter::once(&origins.first)
+        .chain(&origins.others)
+        .map(dataset::Origin::stable_name)
+        .collect::<Vec<_>>()
+        .join("+");
     let read = move || -> Result<Shown, LoadError> {
         let loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
         Ok(Shown {
@@ -108,6 +113,8 @@ fn explore(args: &Args) -> Result<Exit> {
         mouse: !args.no_mouse,
         keymap: app::user_keymap()?,
         depth: depth(),
+        origin: origin_name,
+        fresh: args.fresh,
         fail_after_first_frame: args.panic_after_first_frame,
     };
     let ended = app::run(
