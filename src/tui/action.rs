@@ -131,6 +131,9 @@ actions! {
     SetMark, Marks, "mark this place with a letter", "bookmark";
     JumpMark, Marks, "to the place of a letter", "bookmark";
 
+    Pin, Marks, "pin this place to a lesson, or take it off", "lesson collect star tag";
+    Pins, Marks, "the pins of the lesson", "lesson list order";
+
     CopyLine, Copy, "copy title and date", "yank clipboard";
     CopyCitation, Copy, "copy its sources as notes after Chicago", "yank citation reference footnote";
     CopyApa, Copy, "copy its sources as references after APA", "yank citation bibliography";

@@ -1,5 +1,7 @@
 //! Entries of a list of references after the American Psychological Association.
 
+use std::fmt::Write as _;
+
 use crate::model::{Creator, Date, Locator, Source};
 use crate::text::{graphemes, printable};
 
@@ -72,7 +74,7 @@ pub(super) fn entry(source: &Source, at: &[Locator]) -> String {
         let who = in_text(source);
         let year = year(source);
         let places = places_in_words(at, ("p. ", "pp. "));
-        text.push_str(&format!("\nIn the text: ({who}, {year}, {places})"));
+        let _ = write!(text, "\nIn the text: ({who}, {year}, {places})");
     }
     text
 }
