@@ -6,6 +6,7 @@
 pub mod args;
 mod check;
 pub mod exit;
+mod export;
 mod list;
 mod on;
 mod output;
@@ -69,6 +70,7 @@ pub fn run(
             };
             check::run(check, &origins, format, out)
         }
+        Command::Export(export) => export::run(export, &open()?.history, out),
         Command::Keys => system::keys(&surroundings.keys, format, out),
         Command::Themes => system::themes(&surroundings.themes, out),
         Command::Doctor => system::doctor(surroundings, &origins()?.into_vec(), out),

@@ -62,6 +62,8 @@ pub enum Command {
     On(OnArgs),
     /// Count the days that holders of two posts shared
     Overlap(OverlapArgs),
+    /// Write a hand-out: a page, a text, a picture, a table, a bibliography, a calendar
+    Export(ExportArgs),
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -199,6 +201,66 @@ pub struct OverlapArgs {
     /// Count the days completed by this date; by the edition of the history without it
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
+}
+
+/// `annals export`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals export html -o history.html\n  annals export svg --window 1990..2010 > timeline.svg\n  annals export csv --where \"kind:event area:mn\"\n  annals export ics --anniversaries -o days.ics"
+)]
+pub struct ExportArgs {
+    /// What to write
+    #[arg(value_enum, value_name = "FORMAT")]
+    pub into: ExportFormat,
+    /// Into a file instead of standard output; one that is there stays
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Only what a search for these words finds
+    #[arg(long = "where", value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Only what may have happened between two dates: 1990..2010
+    #[arg(long, value_name = "DATE..DATE")]
+    pub window: Option<String>,
+    /// Repeat each day of a calendar yearly
+    #[arg(long)]
+    pub anniversaries: bool,
+    /// Sources that nothing cites, too
+    #[arg(long)]
+    pub all_sources: bool,
+    /// The sheet that a page is printed on
+    #[arg(long, value_enum, default_value_t = ExportPaper::A4)]
+    pub paper: ExportPaper,
+}
+
+/// Forms of a hand-out.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// One page that works offline, searchable and printable
+    Html,
+    /// The whole as text
+    Markdown,
+    /// The timeline as a picture
+    Svg,
+    /// Events, terms of office and projects as a table
+    Csv,
+    /// The sources for LaTeX
+    Bibtex,
+    /// The sources for reference managers
+    CslJson,
+    /// The events known to the day, for a calendar
+    Ics,
+}
+
+/// Sheets of paper.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum ExportPaper {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
 }
 
 /// `annals check`.

@@ -42,7 +42,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("tempfile", &["files"]),
-    ("csv", &["cli"]),
+    ("csv", &["export", "cli"]),
     ("serde_json", &["export", "cli"]),
     ("serde", &["notation", "dataset", "tui"]),
 ];
