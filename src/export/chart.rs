@@ -215,51 +215,77 @@ impl<'a> Chart<'a> {
         let _ = writeln!(out, "{drawn}");
     }
 
-    /// Each bar where its days are, then the names that have room.
+    /// Each bar where its days are, with as much of its name as has room in it.
     fn bars(&self, row: &Row, placed: &LaneRow<'_>, middle: f64, out: &mut String) {
         let Some(&lane_idx) = row.lanes().first() else {
             return;
         };
         let lane = &self.lanes.lanes()[lane_idx];
-        for item in lane.items().iter().filter(|item| self.is_visible(item)) {
+        let shown: Vec<&Item> = lane
+            .items()
+            .iter()
+            .filter(|item| self.is_visible(item))
+            .collect();
+        for (idx, item) in shown.iter().enumerate() {
             self.open(item.entity, &self.told(item, None), out);
             self.bar(&lane.kind, item, middle, out);
             self.close(out);
+            // Neighbours may share some days; the later one lies above.
+            let next = shown
+                .get(idx + 1)
+                .map_or(f64::MAX, |next| self.x(next.first));
+            self.bar_label(&lane.kind, item, next, middle, out);
         }
-        for run in &placed.runs {
+        for run in placed.runs.iter().filter(|run| run.part == Part::Mark) {
             let x = LEFT + f64::from(run.column) * CELL;
-            match &run.part {
-                Part::Label(text) => {
-                    let spot = placed.spots.get(run.spot);
-                    let acting = spot.is_some_and(|spot| spot.acting);
-                    let bar = spot.map(|spot| self.lanes.item(spot.at).first);
-                    // Inside its bar, which stands to the day and not to the cell.
-                    let x = bar.map_or(x, |first| self.x(first.max(self.scale.window.first)) + 4.0);
-                    let _ = writeln!(
-                        out,
-                        "<text class=\"label{}\" x=\"{}\" y=\"{}\">{}</text>",
-                        if acting { " acting" } else { "" },
-                        px(x),
-                        px(middle + 4.0),
-                        escaped(text)
-                    );
-                }
-                Part::Mark => {
-                    let _ = writeln!(
-                        out,
-                        "<path class=\"mark\" d=\"{}\"/>",
-                        diamond(x + CELL / 2.0, middle, 3.5)
-                    );
-                }
-                _ => {}
-            }
+            let _ = writeln!(
+                out,
+                "<path class=\"mark\" d=\"{}\"/>",
+                diamond(x + CELL / 2.0, middle, 3.5)
+            );
         }
     }
 
-    fn bar(&self, kind: &LaneKind, item: &Item, middle: f64, out: &mut String) {
+    fn bar_label(&self, kind: &LaneKind, item: &Item, next: f64, middle: f64, out: &mut String) {
+        let history = self.selection.history;
+        let (name, cut) = match (kind, item.entity) {
+            (LaneKind::Post(_), Entity::Membership(id)) => (
+                history.person(history.membership(id).person).short.as_str(),
+                Cut::Middle,
+            ),
+            (LaneKind::Track(_), Entity::Track(id)) => {
+                let segment = history.track(id).segments.get(item.part as usize);
+                (segment.map_or("", |segment| &segment.level), Cut::End)
+            }
+            (LaneKind::Eras(_), Entity::Era(id)) => (history.era(id).title.as_str(), Cut::End),
+            _ => return,
+        };
+        let (from, to) = self.ends(item);
+        let room = to.min(next) - from - 8.0;
+        let Some(label) = fitted(name, room, cut) else {
+            return;
+        };
+        let _ = writeln!(
+            out,
+            "<text class=\"label{}\" x=\"{}\" y=\"{}\">{}</text>",
+            if item.acting { " acting" } else { "" },
+            px(from + 4.0),
+            px(middle + 4.0),
+            escaped(&label)
+        );
+    }
+
+    /// Where a bar begins and ends, cut at the edges.
+    fn ends(&self, item: &Item) -> (f64, f64) {
         let window = self.scale.window;
-        let from = self.x(item.first.max(window.first));
-        let to = self.x(item.last.min(window.last).add_days(1));
+        (
+            self.x(item.first.max(window.first)),
+            self.x(item.last.min(window.last).add_days(1)),
+        )
+    }
+
+    fn bar(&self, kind: &LaneKind, item: &Item, middle: f64, out: &mut String) {
+        let (from, to) = self.ends(item);
         let width = (to - from).max(2.0);
         let history = self.selection.history;
         let mut class = match kind {
@@ -299,7 +325,7 @@ impl<'a> Chart<'a> {
                 _ => {}
             }
             self.rect(&class, item, (from, width), middle, out);
-            if width > text::width(word) as f64 * 6.5 + 12.0 {
+            if width > drawn_width(word) + 12.0 {
                 let _ = writeln!(
                     out,
                     "<text class=\"status\" x=\"{}\" y=\"{}\">{}</text>",
@@ -452,6 +478,35 @@ fn link_target(history: &History, entity: Entity) -> Entity {
     }
 }
 
+/// As much of a name as a width can hold; `None` when that would tell nothing.
+fn fitted(name: &str, room: f64, cut: Cut) -> Option<String> {
+    let name = text::printable(name);
+    let mut columns = text::width(&name);
+    while columns >= 3 {
+        let label = text::fit(&name, columns, cut);
+        if drawn_width(&label) <= room {
+            return Some(label.into_owned());
+        }
+        columns -= 1;
+    }
+    None
+}
+
+/// About how wide a text is drawn, rather too wide than too narrow: nobody knows the reader's font.
+fn drawn_width(text: &str) -> f64 {
+    let of = |c: char| match c {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | '\'' | '’' | '|' | ':' | '!' => 3.3,
+        'f' | 't' | 'r' | ' ' | '(' | ')' | '-' | '/' => 4.6,
+        'm' | 'w' | 'M' | 'W' | '@' | '…' | '%' => 10.5,
+        'A'..='Z' => 7.9,
+        ' '..='~' => 6.9,
+        '\u{400}'..='\u{52f}' => 7.8,
+        c if text::width(c.encode_utf8(&mut [0; 4])) > 1 => 12.0,
+        _ => 7.4,
+    };
+    text.chars().map(of).sum()
+}
+
 /// One decimal, and none where it is zero: small, and the same on every machine.
 fn px(value: f64) -> String {
     let text = format!("{value:.1}");
@@ -496,11 +551,37 @@ pub(super) fn shape(kind: &EventKind, x: f64, y: f64) -> String {
                 px(y - 4.5)
             )
         }
-        _ => format!("M{} {}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z", px(x - 3.5), px(y)),
+        _ => format!(
+            "M{} {}a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+            px(x - 3.5),
+            px(y)
+        ),
     }
 }
 
 fn diamond(x: f64, y: f64, half: f64) -> String {
     let h = px(half);
     format!("M{} {}l{h} {h}-{h} {h}-{h}-{h}z", px(x), px(y - half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_to_its_bar_or_left_out() {
+        let fit = |room| fitted("Elbegdorj", room, Cut::Middle);
+        assert_eq!(fit(200.0).as_deref(), Some("Elbegdorj"));
+        let cut = fit(40.0).expect("room for some");
+        assert!(cut.contains('…') && drawn_width(&cut) <= 40.0, "{cut}");
+        assert_eq!(fit(10.0), None);
+        assert_eq!(fitted("", 10.0, Cut::Middle), None);
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        for (value, text) in [(3.0, "3"), (3.14, "3.1"), (-0.5, "-0.5")] {
+            assert_eq!(px(value), text);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Events, terms of office and projects as one flat table of comma-separated values.
 
+use crate::model::date::Edge;
 use crate::model::{Cite, Date, Day, History, TermEnd};
 use crate::query::profile::Profile;
 use crate::text::printable_lines;
@@ -33,6 +34,7 @@ pub(super) fn csv(selection: &Selection<'_>) -> Handout {
     let mut rows: Vec<[String; COLUMNS.len()]> = Vec::new();
     rows.extend(selection.events.iter().map(|&id| {
         let event = history.event(id);
+        let [earliest, latest] = bounds(event.when.as_str());
         let people = event
             .people
             .iter()
@@ -42,8 +44,8 @@ pub(super) fn csv(selection: &Selection<'_>) -> Handout {
             event.id.clone(),
             safe(&event.title),
             event.when.to_string(),
-            bound(event.when.earliest()),
-            bound(event.when.latest()),
+            earliest,
+            latest,
             event.kind.word().to_owned(),
             String::new(),
             event.importance.to_string(),
@@ -74,13 +76,14 @@ pub(super) fn csv(selection: &Selection<'_>) -> Handout {
                 TermEnd::Unknown => End::Unknown,
             },
         );
+        let [earliest, latest] = bounds(&span);
         [
             "membership".to_owned(),
             term.id.clone(),
             safe(&history.person(term.person).name),
             span,
-            bound(term.first_day()),
-            bound(term.last_day()),
+            earliest,
+            latest,
             safe(&post.title),
             term.status.word().to_owned(),
             String::new(),
@@ -102,9 +105,8 @@ pub(super) fn csv(selection: &Selection<'_>) -> Handout {
             Some(entry) => End::On(&entry.on),
             None => End::Unknown,
         };
-        let latest = last
-            .filter(|entry| !entry.is.is_open())
-            .and_then(|entry| entry.on.latest());
+        let span = span(first.map(|entry| &entry.on), end);
+        let [earliest, latest] = bounds(&span);
         let profile = Profile::new(history, id.into());
         let cited = profile
             .sources
@@ -114,9 +116,9 @@ pub(super) fn csv(selection: &Selection<'_>) -> Handout {
             "project".to_owned(),
             project.id.clone(),
             safe(&project.title),
-            span(first.map(|entry| &entry.on), end),
-            bound(first.and_then(|entry| entry.on.earliest())),
-            bound(latest),
+            span,
+            earliest,
+            latest,
             safe(&project.sector),
             last.map(|entry| entry.is.word().to_owned())
                 .unwrap_or_default(),
@@ -162,24 +164,47 @@ enum End<'a> {
     Unknown,
 }
 
-/// An interval of EDTF from two dates, where both may stand in one; else the start alone.
+/// An interval of EDTF from two dates, of intervals among them the outer ends; where the two cannot stand in one, the
+/// start alone.
 fn span(start: Option<&Date>, end: End<'_>) -> String {
-    let end = match end {
-        End::On(date) => date.as_str(),
-        End::Open => "..",
-        End::Unknown => "",
+    let outer = |date: &Date, is_start: bool| -> String {
+        let edge = date.interval().map(|interval| {
+            if is_start {
+                interval.start().clone()
+            } else {
+                interval.end().clone()
+            }
+        });
+        match edge {
+            None => date.to_string(),
+            Some(Edge::On(date)) => date.to_string(),
+            Some(Edge::Open) => "..".to_owned(),
+            Some(Edge::Unknown) => String::new(),
+        }
     };
-    let text = format!("{}/{end}", start.map_or("", Date::as_str));
-    match (Date::parse(&text), start) {
-        _ if start.is_some_and(|start| start.as_str() == end) => end.to_owned(),
-        (Ok(_), _) => text,
-        (Err(_), Some(start)) => start.to_string(),
-        (Err(_), None) => end.to_owned(),
+    let first = start.map(|date| outer(date, true)).unwrap_or_default();
+    let last = match &end {
+        End::On(date) => outer(date, false),
+        End::Open => "..".to_owned(),
+        End::Unknown => String::new(),
+    };
+    let text = format!("{first}/{last}");
+    match start {
+        Some(date) if first == last => date.to_string(),
+        _ if Date::parse(&text).is_ok() => text,
+        Some(date) => date.to_string(),
+        None => last,
     }
 }
 
-fn bound(day: Option<Day>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
+/// A date as two columns of days.
+fn bounds(date: &str) -> [String; 2] {
+    let date = Date::parse(date).ok();
+    let bound = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    [
+        bound(date.as_ref().and_then(Date::earliest)),
+        bound(date.as_ref().and_then(Date::latest)),
+    ]
 }
 
 /// A text that no spreadsheet takes for a formula.
@@ -232,7 +257,9 @@ mod tests {
         assert_eq!(span(Some(&date("-0043~")), End::Open), "-0043~/..");
         assert_eq!(span(Some(&date("[2015,2016]")), End::Open), "[2015,2016]");
         assert_eq!(span(Some(&start), End::On(&start)), "2009-06-18");
-        assert_eq!(span(None, End::Unknown), "");
+        let months = date("2003-06/2003-07");
+        assert_eq!(span(Some(&months), End::On(&end)), "2003-06/2017-07-10");
+        assert_eq!(span(None, End::Open), "..");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod cli;
 mod dataset;
+mod export;
 mod journey;
 mod kept;
 mod layers;
