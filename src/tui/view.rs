@@ -22,14 +22,16 @@ use ratatui::widgets::Widget;
 use crate::model::date::Precision;
 use crate::model::{Entity, History};
 use crate::query::on;
+use crate::query::search::{Note, Query};
 use crate::text;
 
 use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
-use super::state::{Overlay, Prepared, State, TimelineView};
+use super::state::{Field, FilterOverlay, Overlay, Prepared, State, TimelineView};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
+use super::widget::search::Typed;
 use super::widget::status::{Header, Status};
 
 /// All that is drawn from.
@@ -148,7 +150,48 @@ fn title(
         },
         buf,
     );
+    if let Some(Overlay::Filter(filter)) = &state.overlay
+        && filter.pane == pane
+    {
+        filter_head(buf, area, pane, filter, theme);
+    }
     below_title(area)
+}
+
+/// The filter that is being typed, behind the title of its pane; what of it can not be read stands under it.
+fn filter_head(buf: &mut Buffer, area: Rect, pane: Pane, filter: &FilterOverlay, theme: &Theme) {
+    let after_title = area.x + 3 + text::width(pane.title()) as u16;
+    if after_title + 4 >= area.right() {
+        return;
+    }
+    let line = Rect {
+        x: after_title,
+        width: area.right() - after_title,
+        height: 1,
+        ..area
+    };
+    let notes = Query::parse(filter.field.text()).notes;
+    typed(buf, line, &filter.field, &notes, theme);
+}
+
+/// A line of text that is being typed: what of it is no query is marked where it stands. It takes as much room as it
+/// needs, and a blank behind it.
+fn typed(buf: &mut Buffer, area: Rect, field: &Field, notes: &[Note], theme: &Theme) {
+    let wrong: Vec<_> = notes.iter().map(|note| note.span.clone()).collect();
+    let widget = Typed {
+        parts: field.parts(),
+        wrong: &wrong,
+        placeholder: "",
+        theme,
+    };
+    let needed = widget.width().min(area.width);
+    widget.render(
+        Rect {
+            width: needed,
+            ..area
+        },
+        buf,
+    );
 }
 
 /// Marks the rows of a list that are pinned to the lesson, in the last column.
@@ -224,9 +267,17 @@ fn cursor_date(history: &History, state: &State) -> String {
 fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let (mode, position, hints) = mode(scene, state);
     let mut chips = Vec::new();
-    if let Some(filter) = &state.filter {
-        chips.push(filter.label.clone());
-    }
+    let typed = match &state.overlay {
+        Some(Overlay::Filter(filter)) => Some(filter.pane),
+        _ => None,
+    };
+    // One that is being typed is read in the head of its pane.
+    let standing = state.filters.iter().filter(|filter| {
+        filter
+            .pane
+            .is_none_or(|pane| typed.is_none_or(|typed| typed != pane))
+    });
+    chips.extend(standing.map(super::state::Filter::label));
     match state.pins.len() {
         0 => {}
         1 => chips.push("1 pin".to_owned()),
@@ -235,16 +286,23 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     if scene.n_skipped > 0 {
         chips.push(format!("! {} skipped", scene.n_skipped));
     }
+    let wrong = match &state.overlay {
+        Some(Overlay::Filter(filter)) => Query::parse(filter.field.text())
+            .notes
+            .first()
+            .map(ToString::to_string),
+        _ => None,
+    };
     let pending = format!("{}{}", state.digits, show(&state.pending));
     let status = Status {
         mode,
         position: &position,
         chips: &chips,
         pending: &pending,
-        notice: state
+        notice: wrong.as_deref().map(|note| (note, true)).or(state
             .notice
             .as_ref()
-            .map(|notice| (notice.text.as_str(), notice.is_error)),
+            .map(|notice| (notice.text.as_str(), notice.is_error))),
         shown_key: state.shown_keys.as_deref(),
         hints: &hints,
         theme: scene.theme,
@@ -262,20 +320,28 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             } else {
                 format!("{}/{}", search.row + 1, search.results.hits.len())
             };
-            let enter = if search.filters { "filter" } else { "go" };
-            let mut hints = vec![hint("Enter", enter)];
-            if !search.filters {
-                hints.push(hint("Alt-Enter", "keep as filter"));
-            }
-            hints.extend([
-                hint("Ctrl-u", "clear"),
-                hint("Up", "earlier queries"),
-                hint("Esc", "back"),
-            ]);
             return (
-                if search.filters { "FILTER" } else { "SEARCH" },
+                "SEARCH",
                 position,
-                hints,
+                vec![
+                    hint("Enter", "go"),
+                    hint("Alt-Enter", "keep as filter"),
+                    hint("Ctrl-u", "clear"),
+                    hint("Up", "earlier queries"),
+                    hint("Esc", "back"),
+                ],
+            );
+        }
+        Some(Overlay::Filter(_)) => {
+            return (
+                "FILTER",
+                String::new(),
+                vec![
+                    hint("Enter", "keep"),
+                    hint("Alt-Enter", "on all panes"),
+                    hint("Up", "earlier queries"),
+                    hint("Esc", "as it was"),
+                ],
             );
         }
         Some(Overlay::Palette { is_help, .. }) => {
