@@ -14,6 +14,8 @@ mod timeline;
 
 pub use timeline::TimelineScene;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -174,10 +176,22 @@ fn filter_head(buf: &mut Buffer, area: Rect, pane: Pane, filter: &FilterOverlay,
     typed(buf, line, &filter.field, &notes, theme);
 }
 
+/// Bytes of a query that can not be read; of a word that is still being typed nobody knows yet.
+fn wrong(field: &Field, notes: &[Note]) -> Vec<Range<usize>> {
+    let ended = notes.iter().filter(|note| !is_being_typed(field, note));
+    ended.map(|note| note.span.clone()).collect()
+}
+
+/// Whether the caret stands in the word that a note is about.
+fn is_being_typed(field: &Field, note: &Note) -> bool {
+    let caret = field.parts().0.len();
+    note.span.start < caret && caret <= note.span.end
+}
+
 /// A line of text that is being typed: what of it is no query is marked where it stands. It takes as much room as it
 /// needs, and a blank behind it.
 fn typed(buf: &mut Buffer, area: Rect, field: &Field, notes: &[Note], theme: &Theme) {
-    let wrong: Vec<_> = notes.iter().map(|note| note.span.clone()).collect();
+    let wrong = wrong(field, notes);
     let widget = Typed {
         parts: field.parts(),
         wrong: &wrong,
@@ -290,7 +304,7 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         Some(Overlay::Filter(filter)) => Query::parse(filter.field.text())
             .notes
             .first()
-            .map(ToString::to_string),
+            .map(|note| (note.to_string(), !is_being_typed(&filter.field, note))),
         _ => None,
     };
     let pending = format!("{}{}", state.digits, show(&state.pending));
@@ -299,10 +313,13 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         position: &position,
         chips: &chips,
         pending: &pending,
-        notice: wrong.as_deref().map(|note| (note, true)).or(state
-            .notice
+        notice: wrong
             .as_ref()
-            .map(|notice| (notice.text.as_str(), notice.is_error))),
+            .map(|(note, is_wrong)| (note.as_str(), *is_wrong))
+            .or(state
+                .notice
+                .as_ref()
+                .map(|notice| (notice.text.as_str(), notice.is_error))),
         shown_key: state.shown_keys.as_deref(),
         hints: &hints,
         theme: scene.theme,
@@ -457,6 +474,13 @@ fn pane_mode(pane: Pane) -> &'static str {
 
 /// The place of the selection among its kind: `47/104`.
 fn position(scene: Scene<'_>, state: &State) -> String {
+    let at = |row: usize, n_rows: usize| {
+        if n_rows == 0 {
+            String::new()
+        } else {
+            format!("{}/{n_rows}", row.min(n_rows - 1) + 1)
+        }
+    };
     match state.focus {
         Pane::Timeline => match state.selected {
             Some(Entity::Event(id)) => scene
@@ -469,12 +493,11 @@ fn position(scene: Scene<'_>, state: &State) -> String {
                 .unwrap_or_default(),
             _ => String::new(),
         },
-        Pane::Leaders => format!("{}/{}", state.leaders.row + 1, scene.prepared.leaders.len()),
-        Pane::Projects => format!(
-            "{}/{}",
-            state.projects.row + 1,
-            scene.history.projects().len()
-        ),
+        Pane::Leaders => at(state.leaders.row, scene.prepared.leaders.len()),
+        Pane::Projects => {
+            let n_shown = scene.prepared.n_projects(scene.history);
+            at(state.projects.row, n_shown)
+        }
         Pane::Detail => state
             .detail_link
             .map(|link| format!("link {}", link + 1))

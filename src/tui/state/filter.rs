@@ -177,6 +177,18 @@ impl Filters {
         Some(last)
     }
 
+    /// Takes the newest of all panes away.
+    pub fn drop_last_everywhere(&mut self) -> Option<Filter> {
+        let at = self.held.iter().rposition(|held| held.pane.is_none())?;
+        self.revision += 1;
+        Some(self.held.remove(at))
+    }
+
+    /// How many stand before all panes.
+    pub fn n_everywhere(&self) -> usize {
+        self.held.iter().filter(|held| held.pane.is_none()).count()
+    }
+
     /// Takes all away; gives how many there were.
     pub fn clear(&mut self) -> usize {
         let n_held = self.held.len();

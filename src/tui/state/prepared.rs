@@ -138,6 +138,14 @@ impl Prepared {
         lines
     }
 
+    /// How many projects are shown.
+    pub fn n_projects(&self, history: &History) -> usize {
+        let projects = history.projects();
+        projects
+            .filter(|(id, _)| holds(self.shown.projects.as_ref(), (*id).into()))
+            .count()
+    }
+
     /// Which state of the filters it was made for.
     pub fn revision(&self) -> u64 {
         self.shown.revision

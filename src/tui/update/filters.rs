@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::query::profile::short_title;
+use crate::query::search::Query;
 
 use super::super::keymap::Chord;
 use super::super::layout::Pane;
@@ -67,7 +68,12 @@ pub(super) fn key(state: &mut State, mut filter: FilterOverlay, chord: Chord) ->
 
 /// Shows what the text lets through.
 pub(super) fn typed(state: &mut State, filter: FilterOverlay) {
-    state.filters.set_of_pane(filter.pane, filter.field.text());
+    // What asks for nothing yet, such as a field without a value, hides nothing.
+    let text = filter.field.text();
+    let asks = !Query::parse(text).is_empty();
+    state
+        .filters
+        .set_of_pane(filter.pane, if asks { text } else { "" });
     state.overlay = Some(Overlay::Filter(filter));
 }
 
@@ -83,10 +89,7 @@ pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
     let Some(entity) = state.selected else { return };
     let title = short_title(context.history, entity);
     let related = state.related(context.history);
-    if !state
-        .filters
-        .add_relation(entity, title.clone(), &related)
-    {
+    if !state.filters.add_relation(entity, title.clone(), &related) {
         state.say(format!("the filter related to {title} stands already"));
     }
 }
@@ -105,6 +108,13 @@ pub(super) fn clear(state: &mut State) {
     }
     drop_last(state);
     state.clears &= !state.filters.is_empty();
+}
+
+/// Takes the newest filter away that keeps something from being found.
+pub(super) fn clear_for_search(state: &mut State) {
+    if state.filters.drop_last_everywhere().is_none() {
+        state.say("no filter stands before the search");
+    }
 }
 
 /// Takes the newest filter away.

@@ -164,7 +164,7 @@ fn search_key(
             Effect::None
         }
         KeyCode::Char('x') if ctrl => {
-            filters::clear(state);
+            filters::clear_for_search(state);
             let effect = ask(&mut search);
             state.overlay = Some(Overlay::Search(search));
             effect

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::{Entity, EventKind, History, ProjectStatus};
 use crate::query::profile::Profile;
-use crate::query::search::{Hit, Note, Query};
+use crate::query::search::{Hit, Query};
 
 use super::super::layout::below_title;
 use super::super::palette::palette_rows;
@@ -15,7 +15,7 @@ use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
 use super::super::widget::search::{HitRow, OTHER_ROWS, Search, Typed};
-use super::{Scene, category, next_keys};
+use super::{Scene, category, is_being_typed, next_keys, wrong};
 
 /// The search, with a preview where there is room for one.
 pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
@@ -69,14 +69,15 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         .map(|hit| hit_row(scene.history, hit))
         .collect();
     let empty = nothing(search);
-    let hidden = hidden(search, &rows, state.filters.len());
+    let hidden = hidden(search, &rows, state.filters.n_everywhere());
     // Read anew: the answer may be of an earlier letter.
     let notes = Query::parse(search.field.text()).notes;
-    let wrong: Vec<_> = notes.iter().map(|note| note.span.clone()).collect();
-    let caret = search.field.parts().0.len();
+    let wrong = wrong(&search.field, &notes);
     // Of several, that of the word where one is.
-    let at_caret = |note: &&Note| note.span.contains(&caret) || note.span.end == caret;
-    let note = notes.iter().find(at_caret).or(notes.first());
+    let note = notes
+        .iter()
+        .find(|note| is_being_typed(&search.field, note))
+        .or(notes.first());
     let hint = note.map_or(
         "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not",
         |note| &note.help,
@@ -89,6 +90,7 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
             theme,
         },
         note: note.map_or((0, ""), |note| (note.span.start, &note.message)),
+        is_wrong: note.is_some_and(|note| !is_being_typed(&search.field, note)),
         rows: &rows,
         own: search.row.checked_sub(list.scroll),
         empty: &empty,

@@ -335,18 +335,17 @@ fn empty(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (pane, state): (Pane, &
     } else {
         why
     };
-    let fitted = text::fit(
-        sentence,
-        usize::from(area.width.saturating_sub(2)),
-        Cut::End,
-    );
-    buf.set_stringn(
-        area.x + 1,
-        area.y + area.height / 3,
-        &fitted,
-        usize::from(area.width),
-        scene.theme.dim(),
-    );
+    let lines = text::wrap(sentence, usize::from(area.width.saturating_sub(2)).max(1));
+    let top = area.y + area.height / 3;
+    for (y, line) in (top..area.bottom()).zip(lines) {
+        buf.set_stringn(
+            area.x + 1,
+            y,
+            line,
+            usize::from(area.width.saturating_sub(1)),
+            scene.theme.dim(),
+        );
+    }
 }
 
 /// How a row stands out that is one of some records.

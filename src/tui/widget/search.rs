@@ -36,6 +36,8 @@ pub struct Search<'a> {
     pub typed: Typed<'a>,
     /// What of it can not be read, under the byte where that begins; empty for nothing.
     pub note: (usize, &'a str),
+    /// Whether that is a mistake, and not a word that is still being typed.
+    pub is_wrong: bool,
     /// From the first in sight.
     pub rows: &'a [HitRow],
     /// The selected one among them.
@@ -125,13 +127,18 @@ impl Search<'_> {
             return;
         }
         let theme = self.theme;
+        let style = if self.is_wrong {
+            theme.error()
+        } else {
+            theme.dim()
+        };
         let end = area.right().saturating_sub(1);
         let wanted = text::width(message) as u16 + 2;
         let at = self.typed.column(area, byte);
         let latest = end.saturating_sub(wanted).max(area.x + 1);
         let mut x = area.x + 1;
         if at <= latest {
-            x = put(buf, at, area.y + 1, 1, "^", theme.error()) + 1;
+            x = put(buf, at, area.y + 1, 1, "^", style) + 1;
         }
         put_cut(
             buf,
@@ -140,7 +147,7 @@ impl Search<'_> {
             end.saturating_sub(x),
             message,
             Cut::End,
-            theme.error(),
+            style,
         );
     }
 
