@@ -84,10 +84,9 @@ pub fn editor(
     file: &Path,
     (line, column): (usize, usize),
 ) -> Program {
-    let chosen = [visual, editor].into_iter().flatten().map(words);
+    let mut chosen = [visual, editor].into_iter().flatten().map(words);
     let mut words = chosen
-        .filter(|words| !words.is_empty())
-        .next()
+        .find(|words| !words.is_empty())
         .unwrap_or_else(|| vec!["vi".to_owned()]);
     let name = base_name(&words[0]).to_owned();
     let path = file.display().to_string();
