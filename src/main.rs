@@ -91,7 +91,8 @@ fn explore(args: &Args) -> Result<Exit> {
     let origin = args.origin(files::data_home().as_deref())?;
     let origin_name = origin.stable_name();
     let read = move || -> Result<Shown, LoadError> {
-        let loaded = dataset::open_quickly(&origin)?;
+        let mut loaded = dataset::open_quickly(&origin)?;
+        cli::take_in_disagreements(&mut loaded);
         Ok(Shown {
             problems: loaded
                 .diagnostics

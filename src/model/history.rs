@@ -431,6 +431,15 @@ fn each_reference(parts: &Parts, mut add: impl FnMut(Entity, Entity)) {
                 }
                 ClaimCheck::HeldOn { person, .. } => add(from, (*person).into()),
                 ClaimCheck::Level { track, .. } => add(from, (*track).into()),
+                ClaimCheck::InOrder { expect, .. } => {
+                    expect.iter().for_each(|&one| add(from, one));
+                }
+                ClaimCheck::Raised { tracks, term, .. } => {
+                    tracks.iter().for_each(|&track| add(from, track.into()));
+                    add(from, (*term).into());
+                }
+                ClaimCheck::Years { from: start, .. } => add(from, *start),
+                ClaimCheck::Figure { project, .. } => add(from, (*project).into()),
                 ClaimCheck::Count { .. } => {}
             }
         }
