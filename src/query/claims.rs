@@ -132,23 +132,27 @@ pub fn place(claim: &Claim) -> String {
 /// Runs every check of a claim.
 pub fn computed(history: &History, claim: ClaimId) -> Vec<Computed> {
     let checks = &history.claim(claim).checks;
-    checks.iter().map(|check| compute(history, check)).collect()
+    checks
+        .iter()
+        .map(|check| compute(history, claim, check))
+        .collect()
 }
 
-/// Runs one check.
-pub fn compute(history: &History, check: &ClaimCheck) -> Computed {
+/// Runs one check of a claim. Of histories side by side only the claim's own is counted in.
+pub fn compute(history: &History, claim: ClaimId, check: &ClaimCheck) -> Computed {
+    let edition = history.edition_day_of(claim.into());
     match check {
         ClaimCheck::Count {
             query,
             expect,
             what,
             stated,
-        } => count(history, query, what.as_deref(), *expect, *stated),
+        } => count(history, claim, query, what.as_deref(), *expect, *stated),
         ClaimCheck::InOrder {
             query,
             expect,
             what,
-        } => in_order(history, query, what.as_deref(), expect),
+        } => in_order(history, claim, query, what.as_deref(), expect),
         ClaimCheck::Overlap {
             post,
             with,
@@ -162,19 +166,18 @@ pub fn compute(history: &History, check: &ClaimCheck) -> Computed {
                 post: *post,
                 with: *with,
                 rule: as_posts,
-                until: until
-                    .as_ref()
-                    .and_then(Date::latest)
-                    .unwrap_or_else(|| history.edition_day()),
+                until: until.as_ref().and_then(Date::latest).unwrap_or(edition),
             };
             overlap.computed(history, *longest, *stated, *days)
         }
-        ClaimCheck::HeldOn { post, date, person } => held_on(history, *post, date, *person),
+        ClaimCheck::HeldOn { post, date, person } => {
+            held_on(history, *post, (date, edition), *person)
+        }
         ClaimCheck::Level {
             track,
             date,
             expect,
-        } => level(history, *track, date, expect),
+        } => level(history, *track, (date, edition), expect),
         ClaimCheck::Raised {
             tracks,
             level,
@@ -211,7 +214,7 @@ pub fn disagreements(history: &History) -> Vec<Disagreement> {
     let mut found = Vec::new();
     for (claim, record) in history.claims() {
         for check in &record.checks {
-            let computed = compute(history, check);
+            let computed = compute(history, claim, check);
             if computed.outcome != Outcome::Disagrees {
                 continue;
             }
@@ -242,14 +245,14 @@ pub fn disagreements(history: &History) -> Vec<Disagreement> {
 
 fn count(
     history: &History,
+    claim: ClaimId,
     text: &str,
     what: Option<&str>,
     expect: usize,
     stated: Option<usize>,
 ) -> Computed {
     let query = Query::parse(text);
-    let mut counted = search::answers(&query, history);
-    in_time(history, &mut counted);
+    let counted = answers(history, claim, &query);
     let n = counted.len();
     let what = what.map_or_else(|| format!("answers to {text}"), str::to_owned);
     let asked = stated.unwrap_or(expect);
@@ -268,10 +271,15 @@ fn count(
     }
 }
 
-fn in_order(history: &History, text: &str, what: Option<&str>, expect: &[Entity]) -> Computed {
+fn in_order(
+    history: &History,
+    claim: ClaimId,
+    text: &str,
+    what: Option<&str>,
+    expect: &[Entity],
+) -> Computed {
     let query = Query::parse(text);
-    let mut counted = search::answers(&query, history);
-    in_time(history, &mut counted);
+    let counted = answers(history, claim, &query);
     let ids = |these: &[Entity]| -> String {
         let ids: Vec<&str> = these.iter().map(|&one| history.text_id(one)).collect();
         ids.join(", ")
@@ -298,6 +306,15 @@ fn in_order(history: &History, text: &str, what: Option<&str>, expect: &[Entity]
         lines: counted.iter().map(|&one| dated(history, one)).collect(),
         counted,
     }
+}
+
+/// The records of the claim's own history that answer a query, by date.
+fn answers(history: &History, claim: ClaimId, query: &Query) -> Vec<Entity> {
+    let own = history.member_of(claim.into());
+    let mut found = search::answers(query, history);
+    found.retain(|&entity| history.member_of(entity) == own);
+    in_time(history, &mut found);
+    found
 }
 
 /// Whose days in a post are compared, beside whom, and until when.
@@ -405,8 +422,13 @@ impl Overlap<'_> {
     }
 }
 
-fn held_on(history: &History, post: PostId, date: &Date, person: PersonId) -> Computed {
-    let (first, last) = bounds(history, date);
+fn held_on(
+    history: &History,
+    post: PostId,
+    (date, edition): (&Date, Day),
+    person: PersonId,
+) -> Computed {
+    let (first, last) = bounds(date, edition);
     let holders: Vec<MembershipId> = leaders::terms(history, post)
         .iter()
         .filter(|term| term.holds_on(first) && term.holds_on(last))
@@ -444,8 +466,8 @@ fn held_on(history: &History, post: PostId, date: &Date, person: PersonId) -> Co
     }
 }
 
-fn level(history: &History, id: TrackId, date: &Date, expect: &str) -> Computed {
-    let (first, last) = bounds(history, date);
+fn level(history: &History, id: TrackId, (date, edition): (&Date, Day), expect: &str) -> Computed {
+    let (first, last) = bounds(date, edition);
     let track = history.track(id);
     let segment = track.level_on(first).filter(|segment| {
         track
@@ -690,8 +712,7 @@ fn holder(history: &History, post: PostId, day: Day) -> Option<PersonId> {
 }
 
 /// First and last day of a date; open ends end with the edition.
-fn bounds(history: &History, date: &Date) -> (Day, Day) {
-    let edition = history.edition_day();
+fn bounds(date: &Date, edition: Day) -> (Day, Day) {
     let first = date.earliest().or(date.latest()).unwrap_or(edition);
     (first, date.latest().unwrap_or(edition).max(first))
 }
@@ -741,7 +762,7 @@ fn dated(history: &History, entity: Entity) -> Counted {
         Entity::Project(id) => {
             let project = history.project(id);
             let note = project
-                .status_on(history.edition_day())
+                .status_on(history.edition_day_of(entity))
                 .map_or_else(String::new, |entry| entry.is.to_string());
             (note, project.title.clone())
         }

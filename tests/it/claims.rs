@@ -229,3 +229,11 @@ fn a_record_that_goes_is_missed_by_the_claims_that_counted_it() {
     assert!(lines.is_sorted(), "in the order of the file");
     assert!(dataset::open(&Origin::Embedded).is_ok());
 }
+
+#[test]
+fn beside_another_history_a_claim_counts_in_its_own() {
+    let loaded =
+        dataset::open_side_by_side(&Origin::Embedded, &[Origin::Embedded]).expect("a history");
+    assert_eq!(loaded.history.claims().len(), 68);
+    assert_eq!(claims::disagreements(&loaded.history), []);
+}
