@@ -3,6 +3,7 @@
 mod claims;
 mod cli;
 mod dataset;
+mod filter;
 mod journey;
 mod kept;
 mod layers;
