@@ -147,10 +147,14 @@ fn each_reference(parts: &Parts, mut add: impl FnMut(Entity, Entity)) {
                 ClaimCheck::HeldOn { person, .. } => add(from, (*person).into()),
                 ClaimCheck::Level { track, .. } => add(from, (*track).into()),
                 ClaimCheck::InOrder { expect, .. } => {
-                    expect.iter().for_each(|&one| add(from, one));
+                    for &one in expect {
+                        add(from, one);
+                    }
                 }
                 ClaimCheck::Raised { tracks, term, .. } => {
-                    tracks.iter().for_each(|&track| add(from, track.into()));
+                    for &track in tracks {
+                        add(from, track.into());
+                    }
                     add(from, (*term).into());
                 }
                 ClaimCheck::Years { from: start, .. } => add(from, *start),
