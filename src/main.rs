@@ -98,7 +98,8 @@ fn explore(args: &Args) -> Result<Exit> {
         .join("+");
     let edited = origins.clone();
     let read = move || -> Result<Shown, LoadError> {
-        let loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
+        let mut loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
+        cli::take_in_disagreements(&mut loaded);
         Ok(Shown {
             problems: loaded
                 .diagnostics
