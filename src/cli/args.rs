@@ -64,6 +64,8 @@ pub enum Command {
     Overlap(OverlapArgs),
     /// Write a hand-out: a page, a text, a picture, a table, a bibliography, a calendar
     Export(ExportArgs),
+    /// Check an article's claims against the data: verdict, evidence, and the counts behind them
+    Claims(ClaimsArgs),
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -261,6 +263,16 @@ pub enum ExportPaper {
     A4,
     /// 8.5 by 11 inches
     Letter,
+}
+
+/// `annals claims`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals claims\n  annals claims c6\n  annals claims --format csv\n\nExit code 1: a count no longer agrees with what is expected of the data."
+)]
+pub struct ClaimsArgs {
+    /// One claim by its id
+    pub id: Option<String>,
 }
 
 /// `annals check`.

@@ -1,8 +1,10 @@
 //! One test program: what the crate does as its users meet it.
 
+mod claims;
 mod cli;
 mod dataset;
 mod export;
+mod filter;
 mod journey;
 mod kept;
 mod layers;
