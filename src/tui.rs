@@ -13,6 +13,7 @@
 
 pub mod action;
 pub mod app;
+pub mod handout;
 pub mod jobs;
 pub mod keeping;
 pub mod keymap;

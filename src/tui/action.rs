@@ -146,6 +146,7 @@ actions! {
     OpenSource, Copy, "open the source in a browser", "url link page web";
     Edit, Copy, "edit the record in your editor, and read it again", "change write file";
 
+    Export, Program, "write a hand-out: export html, csv, svg view", "page markdown svg picture table csv bibtex csl-json ics calendar print save";
     Problems, Program, "what is wrong with the file", "errors diagnostics check skipped";
     Palette, Program, "find an action by name", "command menu";
     Help, Program, "keys and what they do", "manual";

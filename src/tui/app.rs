@@ -11,10 +11,12 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::files;
+use crate::export;
+use crate::files::{self, Existing, Readers};
 use crate::model::{Day, History};
 use crate::programs::{self, Program};
 
+use super::handout::Order;
 use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
@@ -361,6 +363,7 @@ impl App {
             }
             Effect::OpenUrl(url) => return self.open(&url),
             Effect::Edit(reference) => return self.edit(&reference),
+            Effect::HandOut(order) => self.hand_out(&order),
             Effect::Reload => self.read_again(),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
@@ -372,6 +375,35 @@ impl App {
             }
         }
         Ok(None)
+    }
+
+    /// Makes a hand-out and writes it whole, never over a file that nobody said to replace.
+    fn hand_out(&mut self, order: &Order) {
+        let handout = export::hand_out(&self.shown.history, order.format, &order.wanted);
+        let name = order.file.display().to_string();
+        if handout.n_records == 0 {
+            self.state
+                .complain("nothing to export: no record is left for this format");
+            return;
+        }
+        let existing = if order.replace {
+            Existing::Replace
+        } else {
+            Existing::Refuse
+        };
+        let bytes = handout.text.as_bytes();
+        match files::write_whole(&order.file, bytes, existing, Readers::AsUsual) {
+            Ok(()) => {
+                let mut told = vec![format!("{name} written")];
+                told.extend(handout.left_out);
+                self.state.say(told.join("; "));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.state
+                    .complain(format!("{name} is there already; `export!` replaces it"));
+            }
+            Err(error) => self.state.complain(error.to_string()),
+        }
     }
 
     fn draw(&mut self) -> Result<(), RunError> {

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::model::History;
 
 use super::action::Action;
+use super::handout::Order;
 use super::layout::{Areas, Arrangement, Pane};
 use super::state::{Overlay, Prepared, State};
 
@@ -33,6 +34,8 @@ pub enum Effect {
     OpenUrl(String),
     /// Open the record of a reference in the user's editor.
     Edit(String),
+    /// Make a hand-out and write it.
+    HandOut(Box<Order>),
     /// Read the file again.
     Reload,
     /// Draw all of the screen.
@@ -163,6 +166,7 @@ pub fn update(
         }
         Action::OpenSource => return outside::open_source(context, state),
         Action::Edit => return outside::edit(context, state),
+        Action::Export => overlay::open_export(state),
         Action::Problems => overlay::open_problems(context, state),
         Action::Palette => overlay::open_palette(state, false),
         Action::Help => overlay::open_palette(state, true),

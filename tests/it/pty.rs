@@ -91,6 +91,30 @@ fn finds_a_name_as_it_is_typed_and_goes_there() {
 }
 
 #[test]
+fn a_hand_out_is_written_and_never_over_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("d.csv");
+    let mut terminal = Terminal::start(160, 40, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send(":export ");
+    terminal.wait_for("the formats", |screen| {
+        has(screen, "Write a hand-out") && has(screen, "mongolia-russia.html")
+    });
+    let line = format!("csv {}\r", path.display());
+    terminal.send(&line);
+    terminal.wait_for("the word", |screen| has(screen, "d.csv written"));
+    let table = std::fs::read_to_string(&path).expect("a table");
+    assert!(table.starts_with("kind,id,title,date,earliest,latest,"));
+    std::fs::write(&path, "mine").expect("a file");
+    terminal.send(&format!(":export {line}"));
+    terminal.wait_for("the refusal", |screen| has(screen, "is there already"));
+    assert_eq!(std::fs::read_to_string(&path).expect("kept"), "mine");
+    terminal.send(&format!(":export! {line}"));
+    terminal.wait_for("the word", |screen| has(screen, "d.csv written"));
+    assert_eq!(std::fs::read_to_string(&path).expect("replaced"), table);
+}
+
+#[test]
 fn q_leaves_the_terminal_as_it_was() {
     let mut terminal = Terminal::start(80, 24, &[]);
     terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));

@@ -6,6 +6,7 @@ use crate::query::search::Results;
 use crate::text;
 
 use super::super::action::Action;
+use super::super::handout::{self, Typed};
 use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
@@ -26,6 +27,15 @@ pub(super) fn open_palette(state: &mut State, is_help: bool) {
         field: Field::default(),
         row: 0,
         is_help,
+    });
+}
+
+/// Opens the palette on the formats of a hand-out.
+pub(super) fn open_export(state: &mut State) {
+    state.overlay = Some(Overlay::Palette {
+        field: Field::with(handout::WORD),
+        row: 0,
+        is_help: false,
     });
 }
 
@@ -260,14 +270,29 @@ fn palette_key(
     (mut field, mut row, is_help): (Field, usize, bool),
     chord: Chord,
 ) -> Effect {
-    let rows = palette_rows(state, keymap, field.text(), is_help);
+    let formats = Typed::read(field.text()).map(|typed| typed.formats());
+    let rows = match &formats {
+        Some(_) => Vec::new(),
+        None => palette_rows(state, keymap, field.text(), is_help),
+    };
+    let n_rows = formats.as_ref().map_or(rows.len(), Vec::len);
     let page = state.page.overlay.max(1);
-    let last = rows.len().saturating_sub(1);
+    let last = n_rows.saturating_sub(1);
     match chord.code {
         KeyCode::Down => row = (row + 1).min(last),
         KeyCode::Up => row = row.saturating_sub(1),
         KeyCode::PageDown => row = (row + page).min(last),
         KeyCode::PageUp => row = row.saturating_sub(page),
+        KeyCode::Enter if formats.is_some() => {
+            let chosen = formats.and_then(|formats| formats.get(row).copied());
+            let order = Typed::read(field.text())
+                .zip(chosen)
+                .map(|(typed, format)| typed.order(context.history, state, format));
+            match order {
+                Some(order) => return Effect::HandOut(Box::new(order)),
+                None => state.complain("no format is called so"),
+            }
+        }
         KeyCode::Enter => {
             return match rows.get(row) {
                 Some(PaletteRow {

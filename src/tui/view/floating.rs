@@ -8,8 +8,9 @@ use crate::model::{Entity, EventKind, History, ProjectStatus};
 use crate::query::profile::Profile;
 use crate::query::search::{Hit, Query};
 
+use super::super::handout;
 use super::super::layout::below_title;
-use super::super::palette::palette_rows;
+use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of};
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
@@ -120,6 +121,35 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
     state.page.overlay = height;
 }
 
+/// The actions as the palette lists them.
+fn actions(rows: &[PaletteRow]) -> Vec<Choice> {
+    rows.iter()
+        .map(|row| Choice {
+            key: row.keys.clone(),
+            text: row.action.summary().to_owned(),
+            note: row
+                .reason
+                .unwrap_or_else(|| row.action.heading().title())
+                .to_owned(),
+            is_dim: row.reason.is_some(),
+        })
+        .collect()
+}
+
+/// The formats of a hand-out, and where each would be written.
+fn formats(typed: &handout::Typed<'_>, scene: Scene<'_>) -> Vec<Choice> {
+    typed
+        .formats()
+        .into_iter()
+        .map(|format| Choice {
+            key: format.word().to_owned(),
+            text: format.summary().to_owned(),
+            note: typed.file(scene.history, format).display().to_string(),
+            is_dim: false,
+        })
+        .collect()
+}
+
 /// Whatever floats above the panes.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
     match &state.overlay {
@@ -129,27 +159,28 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             row,
             is_help,
         }) => {
-            let rows = palette_rows(state, scene.keymap, field.text(), *is_help);
-            let choices: Vec<Choice> = rows
-                .iter()
-                .map(|row| Choice {
-                    key: row.keys.clone(),
-                    text: row.action.summary().to_owned(),
-                    note: row
-                        .reason
-                        .unwrap_or_else(|| row.action.heading().title())
-                        .to_owned(),
-                    is_dim: row.reason.is_some(),
-                })
-                .collect();
-            let title = if *is_help { "Keys" } else { "Actions" };
+            let hand_out = handout::Typed::read(field.text());
+            let choices = match &hand_out {
+                Some(typed) => formats(typed, scene),
+                None => actions(&palette_rows(state, scene.keymap, field.text(), *is_help)),
+            };
+            let title = match (&hand_out, is_help) {
+                (Some(_), _) => "Write a hand-out",
+                (None, true) => "Keys",
+                (None, false) => "Actions",
+            };
             let typed = field.parts();
             let placeholder = "name, synonym or key";
+            let remark = if hand_out.is_some() {
+                "FORMAT view FILE: `view` takes what is shown; `export!` replaces a file"
+            } else {
+                ""
+            };
             let height = list(
                 buf,
                 area,
                 scene,
-                (title, Some(typed), placeholder, ""),
+                (title, Some(typed), placeholder, remark),
                 &choices,
                 *row,
                 84,
