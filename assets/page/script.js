@@ -95,7 +95,7 @@
     if (!entry) return;
     if (target.closest('[hidden]')) {
       reset();
-      target.scrollIntoView();
+      target.scrollIntoView({ behavior: 'instant' });
     }
     if (target.matches('.e')) {
       target.tabIndex = -1;
