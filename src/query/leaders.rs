@@ -2,6 +2,16 @@
 //!
 //! Terms are half open: the day of a handover belongs to the successor, so that it counts once.
 
+mod career;
+mod overlap;
+mod spans;
+
+pub use career::{Career, CareerLine, Section};
+pub use overlap::{
+    Beside, CountingRule, Holder, OverlapQuestion, Overlaps, SharedDays, leading_post,
+};
+pub use spans::Spans;
+
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
