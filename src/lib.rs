@@ -1,7 +1,22 @@
 //! A terminal explorer for histories.
+//!
+//! ```text
+//!                    main
+//!                  /      \
+//!               cli        tui           two front ends, strangers to each other
+//!                  \\    //
+//!            dataset      query          files <-> history   |  questions of history
+//!                  \      /
+//!                   model                what happened, when, to whom, by which source
+//!    text    notation    files           columns and letters |  RON with line numbers  |  whole files, and where
+//! ```
+//!
+//! A module names only modules below it, and neighbours on a line do not name each other; `tests/it/layers.rs` holds
+//! it. `tui` is handed a history and opens none: what needs both a file and the screen is joined in `main`.
 
 pub mod cli;
 pub mod dataset;
+pub mod files;
 pub mod model;
 pub mod notation;
 pub mod query;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use annals::cli::{self, Args, Exit, Surroundings, Terminal};
 use annals::dataset::{self, LoadError};
+use annals::files;
 use annals::tui::action::Action;
 use annals::tui::app::{self, Ended, Options, RunError, Shown};
 use annals::tui::keymap::Keymap;
@@ -75,7 +76,7 @@ fn subcommand(args: &Args) -> Result<Exit> {
             size: app::terminal_size(),
             colours: depth().label(),
         },
-        data_home: app::data_home(),
+        data_home: files::data_home(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let exit = cli::run(args, command, &surroundings, &mut out)?;
@@ -87,7 +88,8 @@ fn explore(args: &Args) -> Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
     }
-    let origin = args.origin(app::data_home().as_deref())?;
+    let origin = args.origin(files::data_home().as_deref())?;
+    let origin_name = origin.stable_name();
     let read = move || -> Result<Shown, LoadError> {
         let loaded = dataset::open_quickly(&origin)?;
         Ok(Shown {
@@ -107,6 +109,8 @@ fn explore(args: &Args) -> Result<Exit> {
         mouse: !args.no_mouse,
         keymap: app::user_keymap()?,
         depth: depth(),
+        origin: origin_name,
+        fresh: args.fresh,
         fail_after_first_frame: args.panic_after_first_frame,
     };
     let ended = app::run(

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("notation", &[]),
+    ("files", &[]),
     ("model", &[]),
-    ("dataset", &["text", "notation", "model"]),
+    ("dataset", &["text", "notation", "files", "model"]),
     ("query", &["text", "model"]),
-    ("cli", &["text", "model", "dataset", "query"]),
-    // It is handed a history and knows no files but its own keys and themes.
-    ("tui", &["text", "notation", "model", "query"]),
+    ("cli", &["text", "files", "model", "dataset", "query"]),
+    // It is handed a history and opens none.
+    ("tui", &["text", "notation", "files", "model", "query"]),
 ];
 
 /// An outside crate, and the modules in which it may be named. The program itself is named `main`.
@@ -33,6 +34,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
+    ("tempfile", &["files"]),
     ("csv", &["cli"]),
     ("serde_json", &["cli"]),
     ("serde", &["notation", "dataset", "tui"]),
