@@ -9,9 +9,12 @@
 //! ```
 
 mod floating;
+mod leaders;
 mod panes;
+mod projects;
 mod timeline;
 
+pub(in crate::tui) use leaders::OverlapScene;
 pub use timeline::TimelineScene;
 
 use ratatui::Frame;
@@ -27,7 +30,7 @@ use crate::text;
 use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
-use super::state::{Overlay, Prepared, State, TimelineView};
+use super::state::{LeadersView, Overlay, Prepared, State, TimelineView};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
 use super::widget::status::{Header, Status};
@@ -80,8 +83,8 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
             };
             match pane {
                 Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
-                Pane::Leaders => panes::leaders(buf, area, scene, state, &related),
-                Pane::Projects => panes::projects(buf, area, scene, state, &related),
+                Pane::Leaders => leaders::leaders(buf, area, scene, state, &related),
+                Pane::Projects => projects::projects(buf, area, scene, state, &related),
                 Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
             }
         }
@@ -301,6 +304,14 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::Choice(choice)) => {
+            let position = format!("{}/{}", choice.row + 1, choice.lines.len());
+            return (
+                "CHOOSE",
+                position,
+                vec![hint("Enter", "choose"), hint("Esc", "close")],
+            );
+        }
         Some(Overlay::Pins { row }) => {
             let position = format!("{}/{}", row + 1, state.pins.len());
             return (
@@ -365,7 +376,29 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 },
             ));
         }
-        Pane::Leaders => hints.push((key(Action::Open), "detail")),
+        Pane::Leaders => {
+            match state.leader_views.view {
+                LeadersView::List => {
+                    hints.push((key(Action::Sort), "sort"));
+                    hints.push((key(Action::SwitchView), "overlaps"));
+                }
+                LeadersView::Overlaps => {
+                    hints.push((
+                        format!(
+                            "{} {}",
+                            key(Action::OverlapRows),
+                            key(Action::OverlapColumns)
+                        ),
+                        "posts",
+                    ));
+                    hints.push((key(Action::OverlapRule), "what counts"));
+                    hints.push((key(Action::SwitchView), "career"));
+                    hints.remove(1);
+                }
+                LeadersView::Career => hints.push((key(Action::SwitchView), "list")),
+            }
+            hints.push((key(Action::Open), "detail"));
+        }
         Pane::Projects => {
             hints.push((key(Action::Sort), "sort"));
             hints.push((key(Action::Open), "detail"));
@@ -403,7 +436,7 @@ fn position(scene: Scene<'_>, state: &State) -> String {
                 .unwrap_or_default(),
             _ => String::new(),
         },
-        Pane::Leaders => format!("{}/{}", state.leaders.row + 1, scene.prepared.leaders.len()),
+        Pane::Leaders => leaders::position(scene, state),
         Pane::Projects => format!(
             "{}/{}",
             state.projects.row + 1,
