@@ -73,7 +73,14 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         Action::FoldLane | Action::LaneUp | Action::LaneDown if state.focus != Pane::Timeline => {
             Some("only in the timeline")
         }
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId
             if state.selected.is_none() =>
         {
             Some("nothing is selected")

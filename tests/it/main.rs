@@ -5,6 +5,7 @@ mod dataset;
 mod journey;
 mod kept;
 mod layers;
+mod panes;
 #[cfg(unix)]
 mod pty;
 mod screen;
