@@ -313,6 +313,7 @@ pub(super) fn chosen(context: Context<'_>, state: &mut State, pick: &Pick) {
         Pick::Rows(post) => {
             choice.rows = Some(post);
             views.cell.row = 0;
+            return recount_at_longest(context, state, false);
         }
         Pick::Columns(post) => {
             choice.columns = Some(post);
@@ -320,6 +321,7 @@ pub(super) fn chosen(context: Context<'_>, state: &mut State, pick: &Pick) {
             choice.rule = CountingRule::default();
             choice.beside = None;
             views.cell.column = 0;
+            return recount_at_longest(context, state, true);
         }
         Pick::Rule(rule) => {
             let beside = choice.beside.take();
@@ -352,6 +354,17 @@ fn recount(context: Context<'_>, state: &mut State) {
         cell.column = cell.column.min(size.1.saturating_sub(1));
         select_cell(context, state, &overlaps);
     }
+}
+
+/// As [`recount`], at the cell of the row, or of the column, with the most days.
+fn recount_at_longest(context: Context<'_>, state: &mut State, of_row: bool) {
+    if let Some(overlaps) = overlaps(context, state) {
+        let cell = &mut state.leader_views.cell;
+        let row = Some(cell.row).filter(|&row| of_row && row < overlaps.rows.len());
+        let column = Some(cell.column).filter(|&column| !of_row && column < overlaps.columns.len());
+        to_longest(&overlaps, cell, row, column);
+    }
+    recount(context, state);
 }
 
 fn select_cell(context: Context<'_>, state: &mut State, overlaps: &Overlaps) {
