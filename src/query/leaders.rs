@@ -259,7 +259,7 @@ pub fn shared_days(
 }
 
 /// Whether a term is one of those that a rule counts; an empty rule counts all.
-fn counts(history: &History, term: &Term, rule: &[PostRule]) -> bool {
+pub(super) fn counts(history: &History, term: &Term, rule: &[PostRule]) -> bool {
     let post = history.membership(term.id).post;
     rule.is_empty()
         || rule
@@ -305,7 +305,7 @@ pub fn days_in_words(days: i64) -> String {
     let digits = days.abs().to_string();
     let mut out = String::new();
     for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -103,10 +103,16 @@ impl LeaderSort {
     }
 }
 
+/// A heading, and the terms under it by the positions of post and term.
+struct Group {
+    heading: Option<LeaderLine>,
+    terms: Vec<(usize, usize)>,
+}
+
 /// The lines of some posts in an order.
 pub fn lines(history: &History, posts: &[PostGroup], order: LeaderOrder) -> Vec<LeaderLine> {
     // Groups in the order in which their first post comes.
-    let mut groups: Vec<(Option<LeaderLine>, Vec<(usize, usize)>)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<Option<AreaId>, usize> = HashMap::new();
     for (post, group) in posts.iter().enumerate() {
         let terms = (0..group.terms.len()).map(|term| (post, term));
@@ -116,7 +122,7 @@ pub fn lines(history: &History, posts: &[PostGroup], order: LeaderOrder) -> Vec<
             Grouping::None => (!groups.is_empty()).then_some(0),
         };
         match known {
-            Some(known) => groups[known].1.extend(terms),
+            Some(known) => groups[known].terms.extend(terms),
             None => {
                 group_of.insert(group.area, groups.len());
                 let heading = match order.grouping {
@@ -124,13 +130,16 @@ pub fn lines(history: &History, posts: &[PostGroup], order: LeaderOrder) -> Vec<
                     Grouping::Area => Some(LeaderLine::Area(group.area)),
                     Grouping::None => None,
                 };
-                groups.push((heading, terms.collect()));
+                groups.push(Group {
+                    heading,
+                    terms: terms.collect(),
+                });
             }
         }
     }
     let term_of = |(post, term): (usize, usize)| &posts[post].terms[term];
     let mut lines = Vec::new();
-    for (heading, mut terms) in groups {
+    for Group { heading, mut terms } in groups {
         match order.sort {
             LeaderSort::Office => {}
             LeaderSort::Name => terms.sort_by_cached_key(|&at| {

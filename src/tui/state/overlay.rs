@@ -4,13 +4,16 @@ use crate::model::{Entity, PersonId, PostId};
 use crate::query::leaders::CountingRule;
 use crate::query::search::Results;
 
-use super::Field;
+use super::{Field, Filter};
+use crate::tui::layout::Pane;
 
 /// What is open above the panes.
 #[derive(Debug)]
 pub enum Overlay {
     /// Search over everything, in the place of the panes.
     Search(SearchOverlay),
+    /// The filter of a pane is being typed in its head, and the pane shows what it lets through.
+    Filter(FilterOverlay),
     /// The actions, found by name: the palette, or help with its headings.
     Palette {
         /// What was typed.
@@ -56,8 +59,21 @@ pub struct SearchOverlay {
     pub row: usize,
     /// The number of the newest question.
     pub ticket: u64,
-    /// Whether it becomes a filter instead of a jump.
-    pub filters: bool,
+    /// How many more there are that no filter lets through.
+    pub n_hidden: usize,
+    /// Position among the earlier queries while walking through them, counted from the newest.
+    pub recalled: Option<usize>,
+}
+
+/// A filter that is being typed.
+#[derive(Debug)]
+pub struct FilterOverlay {
+    /// The pane that it is for.
+    pub pane: Pane,
+    /// What was typed.
+    pub field: Field,
+    /// What stood there before.
+    pub before: Option<Filter>,
     /// Position among the earlier queries while walking through them, counted from the newest.
     pub recalled: Option<usize>,
 }
@@ -84,8 +100,8 @@ pub enum Pick {
     Rule(CountingRule),
     /// A column for each rule, beside somebody.
     EachRule(PersonId),
-    /// Keeps some records as a filter, under a label.
-    Keep(String, Vec<Entity>),
+    /// The query that the projects have to pass.
+    Keep(String),
 }
 
 /// Lines to choose from.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::{
     AreaId, Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId,
@@ -12,6 +13,7 @@ use crate::query::leaders::{
 use crate::query::projects::{self, ProjectLine, ProjectSort};
 use crate::query::timeline::Lanes;
 
+use super::filter::Shown;
 use super::memo::Memo;
 
 /// Lanes, posts and events of what is shown.
@@ -25,7 +27,11 @@ pub struct Prepared {
     pub offices: Vec<(PostId, Option<AreaId>)>,
     /// Events in order of time.
     pub events: Vec<EventId>,
-    keep: Option<HashSet<Entity>>,
+    /// How many terms of office there are, shown or not.
+    pub n_terms: usize,
+    /// How many events there are, shown or not.
+    pub n_events: usize,
+    shown: Shown,
     leaders: Memo<LeaderOrder, [LeaderLine]>,
     overlaps: Memo<OverlapQuestion, Overlaps>,
     career: Memo<PersonId, Career>,
@@ -33,12 +39,26 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Prepares all of a history, or what a filter keeps.
+    /// Prepares all of a history, or what is kept of it in all panes.
     pub fn new(history: &History, keep: Option<&HashSet<Entity>>) -> Self {
-        let kept = |entity: Entity| keep.is_none_or(|keep| keep.contains(&entity));
-        let lanes = Lanes::of(history, kept);
+        let keep = keep.map(|keep| Arc::new(keep.clone()));
+        let shown = Shown {
+            timeline: keep.clone(),
+            leaders: keep.clone(),
+            projects: keep,
+            revision: 0,
+        };
+        Self::filtered(history, shown)
+    }
+
+    /// Prepares what each pane shows.
+    pub fn filtered(history: &History, shown: Shown) -> Self {
+        let in_timeline = |entity: Entity| holds(shown.timeline.as_ref(), entity);
+        let kept = |entity: Entity| holds(shown.leaders.as_ref(), entity);
+        let lanes = Lanes::of(history, in_timeline);
         let mut posts = leaders::posts(history);
         let offices = posts.iter().map(|group| (group.post, group.area)).collect();
+        let n_terms = posts.iter().map(|group| group.terms.len()).sum();
         for group in &mut posts {
             group
                 .terms
@@ -49,14 +69,16 @@ impl Prepared {
             .events_by_time()
             .iter()
             .copied()
-            .filter(|&id| kept(id.into()))
+            .filter(|&id| in_timeline(id.into()))
             .collect();
         Self {
             lanes,
             posts,
             offices,
             events,
-            keep: keep.cloned(),
+            n_terms,
+            n_events: history.events().len(),
+            shown,
             leaders: Memo::default(),
             overlaps: Memo::default(),
             career: Memo::default(),
@@ -143,12 +165,27 @@ impl Prepared {
         self.projects
             .get((day, sort, reversed), |&(day, sort, reversed)| {
                 let mut lines = projects::lines(history, day, sort, reversed);
-                if let Some(keep) = &self.keep {
-                    lines.retain(|line| keep.contains(&line.id.into()));
-                }
+                lines.retain(|line| holds(self.shown.projects.as_ref(), line.id.into()));
                 lines.into()
             })
     }
+
+    /// How many projects are shown.
+    pub fn n_projects(&self, history: &History) -> usize {
+        let projects = history.projects();
+        projects
+            .filter(|(id, _)| holds(self.shown.projects.as_ref(), (*id).into()))
+            .count()
+    }
+
+    /// Which state of the filters it was made for.
+    pub fn revision(&self) -> u64 {
+        self.shown.revision
+    }
+}
+
+fn holds(keep: Option<&Arc<HashSet<Entity>>>, entity: Entity) -> bool {
+    keep.is_none_or(|keep| keep.contains(&entity))
 }
 
 /// First and last day of a record; `None` for what has no date of its own.
@@ -220,7 +257,7 @@ pub(super) fn person_of(history: &History, entity: Entity) -> Option<PersonId> {
 }
 
 /// What is related to a record, sorted, with itself. A term of office shares the relations of its holder.
-pub(super) fn relations(history: &History, entity: Entity) -> Vec<Entity> {
+pub fn relations(history: &History, entity: Entity) -> Vec<Entity> {
     let mut all = history.related(entity).to_vec();
     all.push(entity);
     if let Some(person) = person_of(history, entity) {

@@ -3,8 +3,9 @@
 use crossterm::event::KeyCode;
 
 use super::super::keymap::Chord;
+use super::super::layout::Pane;
 use super::super::state::{Choice, Overlay, Pick, State};
-use super::{Context, Effect, leaders, set_filter};
+use super::{Context, Effect, leaders};
 
 /// A key while a choice is open.
 pub(super) fn key(
@@ -38,7 +39,7 @@ pub(super) fn key(
 /// Carries out what was chosen.
 pub(in crate::tui) fn take(context: Context<'_>, state: &mut State, pick: &Pick) {
     match pick {
-        Pick::Keep(label, keep) => set_filter(state, label.clone(), keep.iter().copied()),
+        Pick::Keep(query) => state.filters.set_of_pane(Pane::Projects, query),
         pick => leaders::chosen(context, state, pick),
     }
 }

@@ -56,7 +56,10 @@ fn list(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State, relat
     let order = state.leader_views.order;
     let lines = prepared.leaders(scene.history, order);
     let n_holding = on::holders(&prepared.posts, state.cursor).count();
-    let remark = if order == LeaderOrder::default() {
+    let n_terms: usize = prepared.posts.iter().map(|group| group.terms.len()).sum();
+    let remark = if n_terms < prepared.n_terms {
+        format!("{n_terms} of {}", prepared.n_terms)
+    } else if order == LeaderOrder::default() {
         format!("{n_holding} in office")
     } else {
         format!(
@@ -73,7 +76,7 @@ fn list(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State, relat
             buf,
             inner,
             scene,
-            state,
+            (Pane::Leaders, state),
             "No terms of office in this history",
         );
         return;

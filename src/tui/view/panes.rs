@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::model::Entity;
-use crate::text::{self, Cut};
+use crate::text;
 
 use super::super::action::Action;
 use super::super::layout::{Arrangement, Pane};
@@ -56,7 +56,13 @@ pub(super) fn detail(
     state.page.detail = usize::from(inner.height);
     let (Some(profile), Some(entity)) = (profile, state.selected) else {
         state.page.detail_lines = 0;
-        empty(buf, inner, scene, state, "Nothing is selected");
+        empty(
+            buf,
+            inner,
+            scene,
+            (Pane::Detail, state),
+            "Nothing is selected",
+        );
         return;
     };
     let text = DetailText::new(
@@ -87,27 +93,32 @@ pub(super) fn detail(
     widget.render(inner, buf);
 }
 
-pub(super) fn empty(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State, why: &str) {
+pub(super) fn empty(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    (pane, state): (Pane, &State),
+    why: &str,
+) {
     if area.height == 0 {
         return;
     }
-    let sentence = if state.filter.is_some() {
+    let sentence = if pane != Pane::Detail && state.filters.stands_before(pane) {
         "Nothing here passes the filter · Ctrl-x clears it"
     } else {
         why
     };
-    let fitted = text::fit(
-        sentence,
-        usize::from(area.width.saturating_sub(2)),
-        Cut::End,
-    );
-    buf.set_stringn(
-        area.x + 1,
-        area.y + area.height / 3,
-        &fitted,
-        usize::from(area.width),
-        scene.theme.dim(),
-    );
+    let lines = text::wrap(sentence, usize::from(area.width.saturating_sub(2)).max(1));
+    let top = area.y + area.height / 3;
+    for (y, line) in (top..area.bottom()).zip(lines) {
+        buf.set_stringn(
+            area.x + 1,
+            y,
+            line,
+            usize::from(area.width.saturating_sub(1)),
+            scene.theme.dim(),
+        );
+    }
 }
 
 /// How a row stands out that is one of some records.

@@ -25,12 +25,23 @@ pub(super) fn projects(
         scene
             .prepared
             .project_lines(history, state.cursor, state.project_sort, state.reversed);
-    let remark = format!("{} under way", on::under_way(history, state.cursor));
+    let n_all = history.projects().len();
+    let remark = if lines.len() < n_all {
+        format!("{} of {n_all}", lines.len())
+    } else {
+        format!("{} under way", on::under_way(history, state.cursor))
+    };
     let inner = title(buf, area, Pane::Projects, &remark, state, scene.theme);
     let height = usize::from(inner.height);
     state.page.projects = height;
     if lines.is_empty() {
-        empty(buf, inner, scene, state, "No projects in this history");
+        empty(
+            buf,
+            inner,
+            scene,
+            (Pane::Projects, state),
+            "No projects in this history",
+        );
         return;
     }
     if let Some(row) = lines

@@ -125,7 +125,7 @@ impl OverlapPlaces {
                 .map(text::width)
                 .max()
                 .unwrap_or(0) as u16;
-            (longest_word + 2).clamp(CELL.0, CELL.1.min((room / 3).max(CELL.0 + 2)))
+            (longest_word + 1).clamp(CELL.0, CELL.1.min((room / 3).max(CELL.0 + 2)))
         }
         .min(room.max(1));
         let most_lines = if area.height >= 10 {
@@ -135,7 +135,7 @@ impl OverlapPlaces {
         };
         let head_lines: Vec<Vec<String>> = heads
             .iter()
-            .map(|head| head_in_lines(head, usize::from(cell_width.saturating_sub(2)), most_lines))
+            .map(|head| head_in_lines(head, usize::from(cell_width.saturating_sub(1)), most_lines))
             .collect();
         let head_height = head_lines.iter().map(Vec::len).max().unwrap_or(1) as u16;
         let mut y = area.y;
@@ -446,9 +446,18 @@ impl OverlapMatrix<'_> {
     }
 }
 
-/// A head in at most some lines of a width, cut at the end of the last.
+/// A head in at most some lines of a width, broken between words; what does not fit is cut.
 fn head_in_lines(head: &str, width: usize, most: usize) -> Vec<String> {
-    let mut lines = text::wrap(head, width.max(1));
+    let mut lines: Vec<String> = Vec::new();
+    for word in head.split(' ') {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + 1 + text::width(word) <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
         lines.push(rest);

@@ -32,7 +32,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             buf,
             inner,
             scene,
-            state,
+            (Pane::Leaders, state),
             "No terms of office in this history",
         );
         return;
@@ -42,7 +42,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             "No office and no event of {} on record",
             history.person(career.person).short
         );
-        empty(buf, inner, scene, state, &why);
+        empty(buf, inner, scene, (Pane::Detail, state), &why);
         return;
     }
     let views = &mut state.leader_views;

@@ -58,7 +58,7 @@ pub(super) fn draw(
             buf,
             inner,
             scene,
-            state,
+            (Pane::Leaders, state),
             "No terms of office in this history",
         );
         return;
@@ -150,7 +150,7 @@ pub(super) fn draw(
             height: inner.height - 3,
             ..inner
         };
-        empty(buf, below, scene, state, &why);
+        empty(buf, below, scene, (Pane::Detail, state), &why);
     }
 }
 
