@@ -115,8 +115,8 @@ fn any_post_is_put_against_any_other_and_swapped() {
     );
     session.keys("i");
     assert!(session.shows("Prime Minister MN beside President MN"));
-    let before = session.state().leader_views.cell;
-    session.keys("Esc c Esc");
+    let before = session.keys("Esc").state().leader_views.cell;
+    session.keys("c Esc");
     assert_eq!(
         session.state().leader_views.cell,
         before,
