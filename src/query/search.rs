@@ -117,7 +117,9 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
     {
         let index = Self::unread(history);
         let n_segments = index.contents.len();
-        chunk::each(n_segments, index.n_records, &|| false, |_| index.read_on(&|_| {}));
+        chunk::each(n_segments, index.n_records, &|| false, |_| {
+            index.read_on(&|_| {})
+        });
         index
     }
 
@@ -269,7 +271,15 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         let level = self.level(segments, kept, plan, typos, is_stale)?;
         let phrase = plan.phrase.as_ref();
         let pieces = pieces(segments);
-        rank::best(&self.history, segments, &pieces, &level, phrase, limit, is_stale)
+        rank::best(
+            &self.history,
+            segments,
+            &pieces,
+            &level,
+            phrase,
+            limit,
+            is_stale,
+        )
     }
 
     fn level(
@@ -307,7 +317,11 @@ fn parts(counts: &[(EntityKind, usize)]) -> Vec<Contents> {
         let mut from = 0;
         while from < n {
             if room == 0 {
-                room = if parts.is_empty() { FIRST_SEGMENT } else { most };
+                room = if parts.is_empty() {
+                    FIRST_SEGMENT
+                } else {
+                    most
+                };
                 parts.push(Vec::new());
             }
             let to = n.min(from + room);

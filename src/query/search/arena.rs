@@ -17,7 +17,7 @@ const IN_LATIN: u8 = 1 << 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Letters {
     pub bytes: Vec<u8>,
-    pub letters: u64,
+    pub mask: u64,
     pub starts: u64,
     pub has_rare: bool,
 }
@@ -33,7 +33,7 @@ impl Letters {
             self.bytes.push(byte);
             if alphabet.is_letter(byte) {
                 let bit = letter_bit(c);
-                self.letters |= bit;
+                self.mask |= bit;
                 if within == 0 {
                     first = bit;
                 }
@@ -58,14 +58,14 @@ impl Letters {
     /// Adds letters that begin where no word goes on.
     pub fn append(&mut self, other: &Self) {
         self.bytes.extend_from_slice(&other.bytes);
-        self.letters |= other.letters;
+        self.mask |= other.mask;
         self.starts |= other.starts;
         self.has_rare |= other.has_rare;
     }
 
     pub fn clear(&mut self) {
         self.bytes.clear();
-        (self.letters, self.starts, self.has_rare) = (0, 0, false);
+        (self.mask, self.starts, self.has_rare) = (0, 0, false);
     }
 }
 
@@ -101,7 +101,7 @@ impl Arena {
         self.ends.push(self.bytes.len() as u32);
         self.kinds
             .push(weight as u8 | if in_latin { IN_LATIN } else { 0 });
-        self.letters.push(text.letters);
+        self.letters.push(text.mask);
         self.starts.push(text.starts);
     }
 

@@ -68,7 +68,9 @@ mod tests {
     fn nothing_is_begun_once_nobody_waits() {
         let n_begun = AtomicUsize::new(0);
         let is_stale = || n_begun.load(Ordering::Relaxed) >= 3;
-        let done = each(1000, 0, &is_stale, |_| n_begun.fetch_add(1, Ordering::Relaxed));
+        let done = each(1000, 0, &is_stale, |_| {
+            n_begun.fetch_add(1, Ordering::Relaxed)
+        });
         assert_eq!((done, n_begun.into_inner()), (None, 3));
     }
 }

@@ -85,7 +85,8 @@ impl Look {
             patterns.push(Pattern::new(&word.folded, alphabet, true));
         }
         patterns.retain(|pattern| {
-            !pattern.bytes.is_empty() && !(pattern.has_rare && alphabet.is_whole())
+            let is_nowhere = pattern.has_rare && alphabet.is_whole();
+            !pattern.bytes.is_empty() && !is_nowhere
         });
         Self {
             patterns,
@@ -124,7 +125,8 @@ impl Look {
             look.by_lookup.extend(records);
         }
         for bits in look.id_words.iter().flatten() {
-            look.by_lookup.extend(bits.iter().map(|record| record as u16));
+            look.by_lookup
+                .extend(bits.iter().map(|record| record as u16));
         }
         look.by_lookup.sort_unstable();
         look.by_lookup.dedup();
@@ -272,7 +274,12 @@ impl Look {
             })
             .max();
         let n_letters = arena.text(name).len();
-        found.take(Some(Likeness::new(tier, weight, score.unwrap_or(0), n_letters)));
+        found.take(Some(Likeness::new(
+            tier,
+            weight,
+            score.unwrap_or(0),
+            n_letters,
+        )));
     }
 
     fn find_in_prose(
@@ -350,14 +357,15 @@ impl Phrase {
             end: false,
         };
         let names = segment.names_of(record).filter_map(|name| {
-            self.0.readings(segment, arena, name, |pattern, text, alphabet| {
-                Some(match pattern.place(text, alphabet, at)? {
-                    Tier::Exact => 3,
-                    Tier::Whole | Tier::Start if text.starts_with(&pattern.bytes) => 2,
-                    Tier::Whole | Tier::Start => 1,
-                    _ => 0,
+            self.0
+                .readings(segment, arena, name, |pattern, text, alphabet| {
+                    Some(match pattern.place(text, alphabet, at)? {
+                        Tier::Exact => 3,
+                        Tier::Whole | Tier::Start if text.starts_with(&pattern.bytes) => 2,
+                        Tier::Whole | Tier::Start => 1,
+                        _ => 0,
+                    })
                 })
-            })
         });
         names.max().unwrap_or(0)
     }

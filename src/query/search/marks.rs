@@ -70,10 +70,11 @@ fn ranges(shown: &str, words: &[&Word]) -> Vec<Range<usize>> {
             continue;
         }
         // A spelling of its own has no letter-by-letter mapping: the whole word is marked.
+        let respelt = |is_variant| respelt(shown, word, is_variant).map(|own| Vec::from([own]));
         let found = found
-            .or_else(|| respelt(shown, word, has_skeleton))
+            .or_else(|| respelt(has_skeleton))
             .or_else(|| by(&|text, word| scattered(&text.text, word)))
-            .or_else(|| respelt(shown, word, has_typo));
+            .or_else(|| respelt(has_typo));
         ranges.extend(found.unwrap_or_default());
     }
     ranges.sort_by_key(|range| range.start);
@@ -92,7 +93,7 @@ fn respelt(
     shown: &str,
     word: &Word,
     is_variant: fn(&Variants, &Word) -> bool,
-) -> Option<Vec<Range<usize>>> {
+) -> Option<Range<usize>> {
     let mongolian = text::is_mongolian(shown);
     let mut start = 0;
     for part in token::parts(shown) {
@@ -100,7 +101,7 @@ fn respelt(
         if let Part::Word(own) = part
             && token::variants(own, mongolian).is_some_and(|own| is_variant(&own, word))
         {
-            return Some(vec![start..start + text.len()]);
+            return Some(start..start + text.len());
         }
         start += text.len();
     }

@@ -214,14 +214,15 @@ impl Level {
             if let Some(looks) = earlier.and_then(|earlier| earlier.looks.get(at)) {
                 return Arc::clone(looks);
             }
-            let conditions = clause.conditions.iter().map(|(negated, condition)| {
-                match condition {
+            let conditions = clause
+                .conditions
+                .iter()
+                .map(|(negated, condition)| match condition {
                     Condition::Text(word) => {
                         Some(Look::new(history, segments[at], word, typos && !negated))
                     }
                     Condition::Test(_) => None,
-                }
-            });
+                });
             Arc::new(conditions.collect())
         })?;
         let pieces = pieces(segments);
@@ -411,7 +412,10 @@ impl Asked<'_> {
         };
         if let (Some(word), [Some(look)]) = (self.clause.word(), &self.looks[..]) {
             let found = find(word, look, self.typos);
-            return (found.likeness.map_or(0, |likeness| likeness.0), found.within);
+            return (
+                found.likeness.map_or(0, |likeness| likeness.0),
+                found.within,
+            );
         }
         let entity: Entity = segment.entity(record);
         let conditions = self.clause.conditions.iter().zip(self.looks);
@@ -424,9 +428,7 @@ impl Asked<'_> {
             (Condition::Text(word), Some(look)) => find(word, look, self.typos)
                 .likeness
                 .map_or(0, |likeness| likeness.0),
-            (Condition::Test(test), _) => {
-                u32::from(test.holds(self.history, entity) != *negated)
-            }
+            (Condition::Test(test), _) => u32::from(test.holds(self.history, entity) != *negated),
             (Condition::Text(_), None) => 0,
         });
         (best.max().unwrap_or(0), false)

@@ -92,9 +92,9 @@ pub(super) fn best(
         }
     }
     Some(Best {
-        is_scattered: best.first().is_some_and(|rank| {
-            (rank.key >> LEAST & 7) <= Tier::Scattered as u64
-        }),
+        is_scattered: best
+            .first()
+            .is_some_and(|rank| (rank.key >> LEAST & 7) <= Tier::Scattered as u64),
         records: best
             .iter()
             .map(|rank| (rank.at.0.0 as usize, usize::from(rank.at.0.1)))

@@ -93,10 +93,7 @@ pub(super) fn texts(history: &History, entity: Entity, mut each: impl FnMut(Told
             add(PROSE, person.summary.as_deref().unwrap_or(""));
             for &term in history.related_of(entity, EntityKind::Membership) {
                 if let Entity::Membership(term) = term {
-                    add(
-                        SHARED,
-                        &history.post(history.membership(term).post).title,
-                    );
+                    add(SHARED, &history.post(history.membership(term).post).title);
                 }
             }
         }
@@ -130,10 +127,7 @@ pub(super) fn texts(history: &History, entity: Entity, mut each: impl FnMut(Told
             let organization = history.organization(id);
             names(&organization.names, &mut add);
             add(Told::Alias, organization.short.as_deref().unwrap_or(""));
-            add(
-                PROSE,
-                organization.summary.as_deref().unwrap_or(""),
-            );
+            add(PROSE, organization.summary.as_deref().unwrap_or(""));
         }
         Entity::Track(id) => {
             let track = history.track(id);
@@ -143,15 +137,9 @@ pub(super) fn texts(history: &History, entity: Entity, mut each: impl FnMut(Told
                 .iter()
                 .for_each(|segment| add(SHARED, &segment.level));
         }
-        Entity::Era(id) => add(
-            PROSE,
-            history.era(id).summary.as_deref().unwrap_or(""),
-        ),
+        Entity::Era(id) => add(PROSE, history.era(id).summary.as_deref().unwrap_or("")),
         Entity::Claim(id) => {
-            add(
-                PROSE,
-                history.claim(id).caveat.as_deref().unwrap_or(""),
-            );
+            add(PROSE, history.claim(id).caveat.as_deref().unwrap_or(""));
         }
         Entity::Source(id) => {
             let source = history.source(id);
@@ -174,10 +162,7 @@ pub(super) fn texts(history: &History, entity: Entity, mut each: impl FnMut(Told
             let person = history.person(membership.person);
             names(&person.names, &mut add);
             add(Told::Alias, &history.post(membership.post).title);
-            add(
-                SHARED,
-                membership.on_behalf_of.as_deref().unwrap_or(""),
-            );
+            add(SHARED, membership.on_behalf_of.as_deref().unwrap_or(""));
         }
     }
     for says in history

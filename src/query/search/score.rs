@@ -91,8 +91,8 @@ pub(super) fn score(places: &Places, n_letters: usize, text: &[u8]) -> Option<i3
                     0 => (NONE, -1),
                     _ => rows[row - 1].at(column - 1),
                 };
-                let matched = MATCH
-                    + (last_matched + bonus.max(CONSECUTIVE)).max(last_skipped + bonus);
+                let matched =
+                    MATCH + (last_matched + bonus.max(CONSECUTIVE)).max(last_skipped + bonus);
                 let skipped = if row < n_open {
                     rows[row].at(column).1
                 } else {
@@ -147,7 +147,13 @@ mod tests {
 
     fn agrees(text: &str, word: &str) -> Result<(), TestCaseError> {
         let own = score(&places(word.as_bytes()), word.len(), text.as_bytes()).map(i64::from);
-        prop_assert_eq!(own, scorer().fuzzy_match(text, word), "{} in {}", word, text);
+        prop_assert_eq!(
+            own,
+            scorer().fuzzy_match(text, word),
+            "{} in {}",
+            word,
+            text
+        );
         Ok(())
     }
 

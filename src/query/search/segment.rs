@@ -217,7 +217,8 @@ impl Reader {
             self.shared_texts.insert(key, at);
             self.read(cut, false);
             push(&mut self.shared, cut, weight, &self.folded, &self.latin);
-            self.sharers.resize_with(self.shared.len(), Growing::default);
+            self.sharers
+                .resize_with(self.shared.len(), Growing::default);
             at
         };
         let at = at as usize;

@@ -65,7 +65,13 @@ fn invented(n: usize, seed: u64) -> History {
             importance: (idx % 5) as u8 + 1,
             place: Some(any(&PLACES)),
             summary: (idx % 3 == 0).then(|| {
-                format!("{} and {}: {} {}", any(&NAMES), any(&NAMES), any(&VERBS), any(&PLACES))
+                format!(
+                    "{} and {}: {} {}",
+                    any(&NAMES),
+                    any(&NAMES),
+                    any(&VERBS),
+                    any(&PLACES)
+                )
             }),
             names: (idx % 7 == 0)
                 .then(|| Name {
@@ -157,7 +163,14 @@ fn plainly(history: &History, records: &[(Entity, Plain)], query: &str) -> (Vec<
                 let importance = record::importance(history, *entity);
                 let day = record::day(history, *entity);
                 Some((
-                    (answer.phrase, answer.least, is_told, answer.sum, importance, day),
+                    (
+                        answer.phrase,
+                        answer.least,
+                        is_told,
+                        answer.sum,
+                        importance,
+                        day,
+                    ),
                     std::cmp::Reverse(at),
                     *entity,
                 ))
@@ -177,13 +190,19 @@ fn plainly(history: &History, records: &[(Entity, Plain)], query: &str) -> (Vec<
             (found, with_typos) = (meant, true);
         }
     }
-    (found.into_iter().map(|(.., entity)| entity).collect(), with_typos)
+    (
+        found.into_iter().map(|(.., entity)| entity).collect(),
+        with_typos,
+    )
 }
 
 fn records(history: &History) -> Vec<(Entity, Plain)> {
-    let kinds = EntityKind::ALL.iter().filter(|&&kind| kind != EntityKind::Membership);
+    let kinds = EntityKind::ALL
+        .iter()
+        .filter(|&&kind| kind != EntityKind::Membership);
     let all = kinds.flat_map(|&kind| history.entities(kind));
-    all.map(|entity| (entity, Plain::new(history, entity))).collect()
+    all.map(|entity| (entity, Plain::new(history, entity)))
+        .collect()
 }
 
 fn agrees(
@@ -206,7 +225,9 @@ fn typing(phrase: &str, seed: usize) -> Vec<String> {
     let letters: Vec<char> = phrase.chars().collect();
     let text = |letters: &[char]| letters.iter().collect::<String>();
     let forward = (1..=letters.len()).map(|end| text(&letters[..end]));
-    let back = (letters.len() / 2..letters.len()).rev().map(|end| text(&letters[..end]));
+    let back = (letters.len() / 2..letters.len())
+        .rev()
+        .map(|end| text(&letters[..end]));
     let mut edited = letters.clone();
     let middle = (0..4).map(|turn| {
         let at = (seed + turn * 3) % edited.len().max(1);
@@ -217,7 +238,10 @@ fn typing(phrase: &str, seed: usize) -> Vec<String> {
         }
         text(&edited)
     });
-    forward.chain(back).chain(middle.collect::<Vec<_>>()).collect()
+    forward
+        .chain(back)
+        .chain(middle.collect::<Vec<_>>())
+        .collect()
 }
 
 #[test]
@@ -226,7 +250,12 @@ fn every_key_finds_what_scoring_everything_finds() {
     let history = invented(13_003, 7);
     let records = records(&history);
     let index = Index::new(&history);
-    for phrase in ["khurelsukh visit moscow", "Хүрэлсүх", "hurelsuh", "elegbdorj mosow"] {
+    for phrase in [
+        "khurelsukh visit moscow",
+        "Хүрэлсүх",
+        "hurelsuh",
+        "elegbdorj mosow",
+    ] {
         let mut found = 0;
         for typed in typing(phrase, 5).iter().step_by(3) {
             found += agrees(&index, &records, typed, 20).unwrap_or_else(|error| panic!("{error}"));
@@ -248,7 +277,10 @@ fn what_is_read_so_far_is_searched() {
     let history = invented(9000, 3);
     let index = Index::unread(&history);
     let before = index.search("moscow", 9, || false);
-    assert_eq!((before.n_found, before.n_searched, before.n_total), (0, 0, 9001));
+    assert_eq!(
+        (before.n_found, before.n_searched, before.n_total),
+        (0, 0, 9001)
+    );
     let told = AtomicUsize::new(0);
     assert!(index.read_on(&|n_read| told.store(n_read, Ordering::Relaxed)));
     assert_eq!(told.into_inner(), FIRST_SEGMENT);

@@ -153,10 +153,7 @@ impl Vocabulary {
     }
 
     pub fn n_bytes(&self) -> usize {
-        self.skeletons.n_bytes()
-            + self.spelt.n_bytes()
-            + self.names.n_bytes()
-            + self.ids.n_bytes()
+        self.skeletons.n_bytes() + self.spelt.n_bytes() + self.names.n_bytes() + self.ids.n_bytes()
     }
 }
 
