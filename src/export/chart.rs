@@ -157,13 +157,13 @@ impl<'a> Chart<'a> {
             let item = self.lanes.item(spot.at);
             self.open(spot.entity, &self.told(item, Some((placed, spot))), out);
             for run in placed.runs.iter().filter(|run| run.spot == idx) {
-                self.event_part(run, spot, middle, out);
+                Self::event_part(run, spot, middle, out);
             }
             self.close(out);
         }
     }
 
-    fn event_part(&self, run: &Run<'_>, spot: &Spot, middle: f64, out: &mut String) {
+    fn event_part(run: &Run<'_>, spot: &Spot, middle: f64, out: &mut String) {
         let x = LEFT + f64::from(run.column) * CELL;
         let width = f64::from(run.width) * CELL;
         let line = |class: &str| {
@@ -580,7 +580,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (value, text) in [(3.0, "3"), (3.14, "3.1"), (-0.5, "-0.5")] {
+        for (value, text) in [(3.0, "3"), (3.16, "3.2"), (-0.5, "-0.5")] {
             assert_eq!(px(value), text);
         }
     }

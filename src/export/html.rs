@@ -21,6 +21,9 @@ pub(super) const COLOURS: &str = include_str!("../../assets/page/colours.css");
 const STYLE: &str = include_str!("../../assets/page/style.css");
 const SCRIPT: &str = include_str!("../../assets/page/script.js");
 
+/// A picture's title, and which lanes are in it.
+type Group = (&'static str, fn(&LaneKind) -> bool);
+
 /// Rows of one picture: what a sheet of paper on its side can hold.
 const MOST_ROWS: usize = 30;
 
@@ -280,7 +283,6 @@ fn figures(selection: &Selection<'_>, lanes: &Lanes) -> String {
     let span = lanes.span_in_words(selection.window(lanes));
     let mut out = String::from(LEGEND);
     let mut number = 0;
-    type Group = (&'static str, fn(&LaneKind) -> bool);
     let groups: [Group; 4] = [
         ("Offices", |kind| {
             matches!(kind, LaneKind::Post(_) | LaneKind::Eras(_))

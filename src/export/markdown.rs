@@ -1,8 +1,8 @@
-//! A history as Markdown (CommonMark with the tables of GitHub): headings, lists, and sources by number.
+//! A history as Markdown (`CommonMark` with the tables of GitHub): headings, lists, and sources by number.
 
 use std::fmt::Write as _;
 
-use crate::model::{Entity, SourceId};
+use crate::model::{Day, Entity, SourceId};
 use crate::query::profile::Profile;
 use crate::text::printable;
 
@@ -69,7 +69,7 @@ impl Writer<'_> {
         let mut held = None;
         for &id in &self.selection.events {
             let event = history.event(id);
-            let year = event.when.earliest().map(|day| day.year());
+            let year = event.when.earliest().map(Day::year);
             if held != Some(year) {
                 held = Some(year);
                 heading(out, 3, &year_in_words(year));
@@ -150,7 +150,7 @@ impl Writer<'_> {
             for prose in &profile.prose {
                 paragraph(out, prose);
             }
-            self.facts(out, &profile);
+            Self::facts(out, &profile);
             let references = self.references(&profile);
             if !references.is_empty() {
                 let _ = writeln!(out, "Sources:{references}\n");
@@ -244,7 +244,7 @@ impl Writer<'_> {
         }
     }
 
-    fn facts(&self, out: &mut String, profile: &Profile) {
+    fn facts(out: &mut String, profile: &Profile) {
         for group in &profile.groups {
             let texts: Vec<String> = group.links.iter().map(|link| escaped(&link.text)).collect();
             if group.lines && texts.len() > 1 {

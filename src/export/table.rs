@@ -158,6 +158,7 @@ pub(super) fn csv(selection: &Selection<'_>) -> Handout {
     }
 }
 
+#[derive(Clone, Copy)]
 enum End<'a> {
     On(&'a Date),
     Open,

@@ -1,4 +1,4 @@
-//! A little of the Chrome DevTools protocol: messages of JSON, each ended by a zero byte, over two pipes.
+//! A little of the Chrome `DevTools` protocol: messages of JSON, each ended by a zero byte, over two pipes.
 //!
 //! The browser reads from its file 3 and writes to its file 4; a shell that becomes the browser puts our pipes there.
 

@@ -1,6 +1,6 @@
 //! The page that `annals export html` writes, in a browser: found by search, filtered, followed, printed, and silent.
 //!
-//! Drives headless Chromium through its DevTools pipe. Where there is none, each test says so and is skipped;
+//! Drives headless Chromium through its `DevTools` pipe. Where there is none, each test says so and is skipped;
 //! `ANNALS_CHROMIUM` names one that is not on the path.
 #![cfg(unix)]
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Date, Entity, EventKind, ProjectStatus, Verdict};
+use crate::model::{Date, Day, Entity, EventKind, ProjectStatus, Verdict};
 use crate::query::profile::{Link, Profile};
 
 use super::super::chart;
@@ -17,7 +17,7 @@ pub(super) fn events(selection: &Selection<'_>) -> String {
     let mut held = None;
     for &id in &selection.events {
         let event = history.event(id);
-        let year = event.when.earliest().map(|day| day.year());
+        let year = event.when.earliest().map(Day::year);
         if held != Some(year) {
             if held.is_some() {
                 out.push_str("</div>\n");
