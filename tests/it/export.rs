@@ -332,7 +332,7 @@ fn a_table_reads_back_with_a_row_for_each_record() {
     );
     let hostile = text(&hostile(), Format::Csv, &Wanted::default());
     let mut reader = csv::Reader::from_reader(hostile.as_bytes());
-    assert_eq!(reader.records().filter(Result::is_ok).count(), 5);
+    assert_eq!(reader.records().flatten().count(), 5);
 }
 
 #[test]
