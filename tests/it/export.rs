@@ -449,13 +449,14 @@ fn a_text_has_headings_dates_and_numbered_sources() {
     // A year stays a year.
     assert!(markdown.contains("\n- **1973** The Erdenet copper venture is founded"));
     let hostile = text(&hostile(), Format::Markdown, &Wanted::default());
-    for (at, _) in hostile.match_indices(['<', '[']) {
-        let is_address = hostile[at..].starts_with("<https://example.org/?q=%3C/script%3E");
-        assert!(
-            hostile[..at].ends_with('\\') || is_address,
-            "{:?}",
-            hostile.get(at..at + 20)
-        );
+    // An address stands between its signs and is read as it is.
+    let mut bare = hostile.clone();
+    while let Some(from) = bare.find(" <https://example.org/?q=%3C/script%3E") {
+        let to = from + bare[from..].find('>').expect("an end");
+        bare.replace_range(from..=to, "");
+    }
+    for (at, _) in bare.match_indices(['<', '[']) {
+        assert!(bare[..at].ends_with('\\'), "{:?}", bare.get(at..at + 20));
     }
     assert!(hostile.contains("44 BCE"));
 }
