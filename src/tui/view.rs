@@ -103,17 +103,8 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
 /// Punctuation of sentences and dates in ASCII. Letters of names stay: no other letters would be the same name.
 fn plain_punctuation(buf: &mut Buffer) {
     for cell in &mut buf.content {
-        let plain = match cell.symbol() {
-            "–" | "—" | "─" | "‑" => "-",
-            "…" => "~",
-            "·" | "•" => "-",
-            "›" => ">",
-            "“" | "”" => "\"",
-            "‘" | "’" => "'",
-            "¶" => "p",
-            "§" => "s",
-            "│" => "|",
-            _ => continue,
+        let Some(plain) = text::plain_sign(cell.symbol()) else {
+            continue;
         };
         cell.set_symbol(plain);
     }
