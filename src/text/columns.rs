@@ -346,8 +346,8 @@ const AMBIGUOUS_LETTERS: &[(char, char)] = &[
     ('ё', 'ё'),
     ('ⁿ', 'ⁿ'),
     ('ℓ', 'ℓ'),
-    ('Ω', 'Ω'),
-    ('Å', 'Å'),
+    ('\u{2126}', '\u{2126}'),
+    ('\u{212b}', '\u{212b}'),
 ];
 
 fn is_ambiguous_letter(grapheme: &str) -> bool {

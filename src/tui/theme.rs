@@ -143,8 +143,11 @@ impl Themes {
             None if own.is_some() => Theme::built_in("mono", self.depth, self.ascii),
             None => Theme::built_in(name, self.depth, self.ascii).map_err(|error| match error {
                 ThemeError::Unknown(name, _) => {
-                    let own = self.names().split_off(Theme::names().len());
-                    let others: String = own.iter().map(|name| format!(", {name}")).collect();
+                    let mut others = String::new();
+                    for own in self.names().split_off(Theme::names().len()) {
+                        others.push_str(", ");
+                        others.push_str(own);
+                    }
                     ThemeError::Unknown(name, others)
                 }
                 other => other,
