@@ -215,7 +215,7 @@ pub(super) fn pin_signs(
         }
         // A title that goes on to the edge is cut before the sign.
         let before = &mut buf[(x - 1, y)];
-        if before.symbol() != " " {
+        if before.symbol().chars().any(char::is_alphanumeric) {
             before.set_symbol(theme.glyphs.ellipsis);
         }
         buf[(x, y)]

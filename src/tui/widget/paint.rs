@@ -5,6 +5,7 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget as _};
 
 use crate::text::{self, AmbiguousWidth, Cut};
 use crate::tui::theme::Theme;
@@ -49,6 +50,12 @@ fn put_wide(
         x += wide;
     }
     x
+}
+
+/// Takes away whatever was drawn in an area.
+pub(super) fn clear(buf: &mut Buffer, area: Rect, theme: &Theme) {
+    Clear.render(area, buf);
+    buf.set_style(area, theme.base());
 }
 
 /// Writes a text cut to some columns with `…`; gives the column after it.
