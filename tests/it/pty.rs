@@ -424,6 +424,32 @@ fn what_was_gathered_outlives_a_stop_and_a_panic_and_a_fresh_start_sets_it_aside
 }
 
 #[test]
+fn of_two_explorers_at_once_the_last_one_to_leave_is_remembered() {
+    let home = state_home();
+    let (mut one, mut other) = (start_kept(&[], &home), start_kept(&[], &home));
+    for (terminal, year) in [(&mut one, "1939"), (&mut other, "2003")] {
+        terminal.send(&format!("{year}\r"));
+        terminal.wait_for("the year", |screen| {
+            screen
+                .rows(0, 120)
+                .next()
+                .is_some_and(|row| row.contains(year))
+        });
+    }
+    for terminal in [&mut other, &mut one] {
+        terminal.send("q");
+        terminal.end();
+    }
+    let again = start_kept(&[], &home);
+    assert!(
+        has(again.parser.screen(), "11 May 1939"),
+        "{}",
+        again.parser.screen().contents()
+    );
+    assert_eq!(kept_files(&home).len(), 1);
+}
+
+#[test]
 fn a_torn_file_is_set_aside_with_a_word_and_the_start_is_clean() {
     let home = state_home();
     let mut terminal = start_kept(&[], &home);
