@@ -1,6 +1,6 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Stdout, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
-use super::state::{Kept, Prepared, State, TimelineView, relations};
+use super::state::{Kept, Pin, Prepared, State, TimelineView, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, contain,
     install_panic_hook,
@@ -189,6 +189,8 @@ struct App {
     keeping: Option<Keeping>,
     /// The state in which it opened.
     opened: Kept,
+    /// Marks and pins as they were written last.
+    gathered: (BTreeMap<char, Pin>, Vec<Pin>),
 }
 
 impl App {
@@ -241,6 +243,7 @@ impl App {
             }
         }
         let opened = Kept::of(&shown.history, &state);
+        let gathered = (state.marks.clone(), state.pins.clone());
         Ok(Self {
             shown,
             files,
@@ -262,6 +265,7 @@ impl App {
             reader: None,
             keeping,
             opened,
+            gathered,
         })
     }
 
@@ -370,6 +374,7 @@ impl App {
         let (history, prepared) = (&self.shown.history, &mut self.prepared);
         self.state.refilter(history, prepared);
         self.ask_for_filters();
+        self.keep_gathered();
         Ok(ended)
     }
 
@@ -526,6 +531,7 @@ impl App {
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
         }
+        self.gathered = (state.marks.clone(), state.pins.clone());
         (self.shown, self.prepared, self.state) = (shown, prepared, state);
         self.asked.clear();
     }
@@ -657,6 +663,20 @@ impl App {
                 Ok(other) => self.later.push_back(other),
                 Err(_) => return Ok(Lent::Ended(Ended::ByUser)),
             }
+        }
+    }
+
+    /// Writes what lasts as soon as there is another mark or pin: nobody should lose a lesson with the power.
+    fn keep_gathered(&mut self) {
+        let (marks, pins) = &self.gathered;
+        if (marks, pins) == (&self.state.marks, &self.state.pins) {
+            return;
+        }
+        self.gathered = (self.state.marks.clone(), self.state.pins.clone());
+        if let Err(error) = self.keep() {
+            self.state.complain(format!(
+                "the place, marks and pins could not be kept: {error}"
+            ));
         }
     }
 

@@ -385,6 +385,7 @@ fn what_was_gathered_outlives_a_stop_and_a_panic_and_a_fresh_start_sets_it_aside
     let mut terminal = start_kept(&[], &home);
     terminal.send("1939\r ");
     terminal.wait_for("a pin", |screen| has(screen, "[1 pin]"));
+    assert_eq!(kept_files(&home).len(), 1, "a pin is kept at once");
     terminal.send("\x1a");
     terminal.wait_until("the process stops", Terminal::is_stopped);
     assert_eq!(
@@ -447,6 +448,25 @@ fn of_two_explorers_at_once_the_last_one_to_leave_is_remembered() {
         again.parser.screen().contents()
     );
     assert_eq!(kept_files(&home).len(), 1);
+}
+
+#[test]
+fn where_nothing_can_be_kept_that_is_told_and_all_else_works() {
+    let mut terminal = Terminal::start_on(
+        120,
+        40,
+        &[],
+        &[("XDG_STATE_HOME", "/dev/null/nowhere")],
+        Some(DARK),
+    );
+    terminal.wait_for("the reason", |screen| {
+        has(screen, "nothing will be kept") && has(screen, "─ Timeline ─")
+    });
+    terminal.send("1939\r ");
+    terminal.wait_for("a pin", |screen| has(screen, "[1 pin]"));
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
 }
 
 #[test]
