@@ -230,6 +230,15 @@ impl Theme {
         BUILT_IN.map(|(name, _)| name)
     }
 
+    /// The name of the built-in theme after this one.
+    pub fn next_name(&self) -> &'static str {
+        let idx = BUILT_IN
+            .iter()
+            .position(|(name, _)| *name == self.name)
+            .map_or(0, |idx| idx + 1);
+        BUILT_IN[idx % BUILT_IN.len()].0
+    }
+
     /// The name of this theme.
     pub fn name(&self) -> &str {
         &self.name
