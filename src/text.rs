@@ -3,12 +3,14 @@
 //!
 //! The only door to the Unicode tables. It does not know what a text means: no names, no dates, no styles, no terminal.
 
+mod address;
 mod columns;
 mod cursor;
 mod fold;
 mod printable;
 mod romanise;
 
+pub use address::address;
 pub use columns::{AmbiguousWidth, Cut, Ruler, fit, graphemes, pad, width, width_with, wrap};
 pub use cursor::{next_grapheme, previous_grapheme, previous_word};
 pub use fold::{Folded, fold, fold_char, fold_mapped};

@@ -59,6 +59,8 @@ pub struct Link {
     pub text: String,
     /// Where it leads; `None` for plain text.
     pub to: Option<Entity>,
+    /// Where it leads outside of the history, as the file has it.
+    pub address: Option<String>,
 }
 
 /// One source with what it is cited for.
@@ -72,6 +74,8 @@ pub struct SourceLine {
     pub mark: Option<String>,
     /// What it says, in our own words.
     pub says: Option<String>,
+    /// Where it can be read, as the file has it.
+    pub address: Option<String>,
 }
 
 impl Profile {
@@ -141,6 +145,7 @@ impl Profile {
                 let stops = tour.stops.iter().enumerate().map(|(idx, stop)| Link {
                     text: format!("{} {}", idx + 1, stop.title),
                     to: stop.focus.first().copied(),
+                    address: None,
                 });
                 builder.lines("Stops", stops.collect());
             }
@@ -281,6 +286,7 @@ impl Builder<'_> {
             Link {
                 text,
                 to: Some(participant.person.into()),
+                address: None,
             }
         });
         self.run("People", people.collect());
@@ -317,6 +323,7 @@ impl Builder<'_> {
         let terms = leaders::career(history, id).into_iter().map(|term| Link {
             text: term_in_words(history, term.id.into()),
             to: Some(history.membership(term.id).post.into()),
+            address: None,
         });
         self.lines("Offices", terms.collect());
         self.events("Events", entity);
@@ -361,6 +368,7 @@ impl Builder<'_> {
                 .trim_end()
                 .to_owned(),
                 to: Some(term.person.into()),
+                address: None,
             }
         });
         self.lines("Holders", holders.collect());
@@ -384,6 +392,7 @@ impl Builder<'_> {
         let parties = project.parties.iter().map(|party| Link {
             text: format!("{} ({})", party.name, party.role),
             to: party.organization.map(Entity::from),
+            address: None,
         });
         self.run("Parties", parties.collect());
         self.links("Part of", project.parent.iter().map(|&id| id.into()));
@@ -429,6 +438,7 @@ impl Builder<'_> {
                     .trim()
                     .to_owned(),
                 to: milestone.event.map(Entity::from),
+                address: None,
             }
         });
         self.lines("Milestones", milestones.collect());
@@ -488,11 +498,13 @@ impl Builder<'_> {
         let steps = track.segments.iter().map(|segment| Link {
             text: format!("{} {}", segment.during.short(), segment.level),
             to: segment.by,
+            address: None,
         });
         self.lines("Levels", steps.collect());
         let marks = track.marks.iter().map(|mark| Link {
             text: format!("{} {}", mark.on.short(), mark.label),
             to: mark.by,
+            address: None,
         });
         self.lines("Documents", marks.collect());
         let scale = track
@@ -551,7 +563,10 @@ impl Builder<'_> {
             .as_ref()
             .map(|at| format!(", {at}"))
             .unwrap_or_default();
-        self.profile.kind = format!("claim {}", claim.id.to_uppercase());
+        self.profile.kind = format!(
+            "claim {}",
+            self.history.own_id(self.profile.entity).to_uppercase()
+        );
         self.profile.date = Some(claim.verdict.label().to_owned());
         self.prose(Some(&format!("Said in {}{at}.", source.short)));
         self.prose(claim.caveat.as_deref());
@@ -562,6 +577,7 @@ impl Builder<'_> {
             text: format!("{}{at}", source.short),
             mark: None,
             says: None,
+            address: source_address(source),
         });
     }
 
@@ -587,7 +603,11 @@ impl Builder<'_> {
             source.publisher.iter().cloned().map(text).collect(),
         );
         self.run("In", source.container.iter().cloned().map(text).collect());
-        self.run("Link", source.url.iter().cloned().map(text).collect());
+        let link = source_address(source).map(|address| Link {
+            address: Some(address.clone()),
+            ..text(address)
+        });
+        self.run("Link", link.into_iter().collect());
         self.run(
             "Read",
             source
@@ -657,6 +677,7 @@ impl Builder<'_> {
             .map(|entity| Link {
                 text: short_title(self.history, entity),
                 to: Some(entity),
+                address: None,
             })
             .collect();
         self.run(label, links);
@@ -688,6 +709,7 @@ impl Builder<'_> {
         Link {
             text: words,
             to: Some(entity),
+            address: None,
         }
     }
 
@@ -742,12 +764,14 @@ impl Builder<'_> {
                 raised.push(Link {
                     text: format!("{} to {}{step}", track.title, segment.level),
                     to: Some(id.into()),
+                    address: None,
                 });
             }
             for mark in track.marks.iter().filter(|mark| mark.by == Some(entity)) {
                 marked.push(Link {
                     text: format!("{}: {}", track.title, mark.label),
                     to: Some(id.into()),
+                    address: None,
                 });
             }
         }
@@ -792,6 +816,7 @@ impl Builder<'_> {
                         links.push(Link {
                             text: format!("{years} {words} {}", other.title),
                             to: Some(other_id.into()),
+                            address: None,
                         });
                     }
                 }
@@ -811,6 +836,7 @@ impl Builder<'_> {
                     Some(Link {
                         text: format!("{} {}", claim.id.to_uppercase(), claim.verdict),
                         to: Some(other),
+                        address: None,
                     })
                 }
                 _ => None,
@@ -827,7 +853,10 @@ impl Builder<'_> {
     fn media(&mut self, media: &[crate::model::Media]) {
         let links = media
             .iter()
-            .map(|media| text(media.alt.clone().unwrap_or_else(|| media.url.clone())))
+            .map(|media| Link {
+                address: Some(media.url.clone()),
+                ..text(media.alt.clone().unwrap_or_else(|| media.url.clone()))
+            })
             .collect();
         self.run("See also", links);
     }
@@ -859,6 +888,7 @@ impl Builder<'_> {
                 text,
                 mark,
                 says: cite.says.clone(),
+                address: source_address(self.history.source(cite.source)),
             };
             match self
                 .profile
@@ -877,6 +907,17 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Where a source can be read: its page, else what its DOI leads to.
+fn source_address(source: &Source) -> Option<String> {
+    let doi = || {
+        source
+            .doi
+            .as_ref()
+            .map(|doi| format!("https://doi.org/{doi}"))
+    };
+    source.url.clone().or_else(doi)
 }
 
 /// The name of a record for the middle of a sentence.
@@ -950,7 +991,11 @@ pub fn cited_by(history: &History, source: SourceId) -> Vec<Entity> {
 }
 
 fn text(text: String) -> Link {
-    Link { text, to: None }
+    Link {
+        text,
+        to: None,
+        address: None,
+    }
 }
 
 fn status_line(entry: &StatusEntry) -> String {

@@ -1,6 +1,7 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
 use std::io::{self, Stdout, Write as _};
+use std::mem;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -20,8 +21,8 @@ use super::message::{Message, read_signals, read_terminal};
 use super::mouse::mouse;
 use super::state::{Kept, Prepared, State};
 use super::terminal::{
-    Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, contain,
-    install_panic_hook,
+    Background, FrameSwitch, FrameWriter, Guard, Hyperlinks, LinkedBackend, TerminalError,
+    background, contain, install_panic_hook, takes_hyperlinks,
 };
 use super::theme::{Depth, Theme, ThemeError};
 use super::update::{Context, Effect, found, press};
@@ -127,7 +128,7 @@ pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunE
     ended
 }
 
-type Screen = Terminal<CrosstermBackend<FrameWriter<Stdout>>>;
+type Screen = Terminal<LinkedBackend<CrosstermBackend<FrameWriter<Stdout>>>>;
 
 struct App {
     shown: Shown,
@@ -140,6 +141,8 @@ struct App {
     guard: Guard,
     screen: Screen,
     frame: FrameSwitch,
+    /// `None` where the terminal would show the addresses or nothing at all.
+    links: Option<Hyperlinks>,
     /// Started after the first frame, which it would slow down.
     searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
@@ -165,7 +168,8 @@ impl App {
     ) -> Result<Self, RunError> {
         let writer = FrameWriter::new(io::stdout());
         let frame = writer.switch();
-        let backend = CrosstermBackend::new(writer);
+        let links = Hyperlinks::default();
+        let backend = LinkedBackend::new(CrosstermBackend::new(writer), links.clone());
         let screen = Terminal::with_options(
             backend,
             TerminalOptions {
@@ -205,6 +209,7 @@ impl App {
             guard,
             screen,
             frame,
+            links: takes_hyperlinks().then_some(links),
             searcher: None,
             pending_since: None,
             filtered: None,
@@ -364,8 +369,12 @@ impl App {
             which_key,
         };
         self.frame.begin(self.screen.backend_mut())?;
-        self.screen
-            .draw(|frame| view::draw(frame, scene, &mut self.state))?;
+        self.screen.draw(|frame| {
+            view::draw(frame, scene, &mut self.state);
+            if let Some(links) = &self.links {
+                links.replace(mem::take(&mut self.state.hyperlinks), frame.buffer_mut());
+            }
+        })?;
         self.frame.end(self.screen.backend_mut())?;
         Ok(())
     }

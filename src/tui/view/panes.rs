@@ -302,6 +302,7 @@ pub(super) fn detail(
         theme: scene.theme,
     };
     widget.render(inner, buf);
+    state.hyperlinks.extend(widget.hyperlinks(inner));
 }
 
 fn empty(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State, why: &str) {
