@@ -71,7 +71,14 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         {
             Some("only in the timeline")
         }
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId
             if state.selected.is_none() =>
         {
             Some("nothing is selected")

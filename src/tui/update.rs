@@ -141,7 +141,14 @@ pub fn update(
         Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
         Action::Pin => pins::toggle(context, state),
         Action::Pins => pins::open(state),
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId => {
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId => {
             return browse::copy(context, state, action);
         }
         Action::Problems => overlay::open_problems(context, state),

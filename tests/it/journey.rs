@@ -260,8 +260,24 @@ fn copying_says_that_it_was_sent() {
         session
             .copied
             .as_deref()
-            .is_some_and(|text| text.contains("Kremlin") && text.contains("http"))
+            .is_some_and(|text| text.contains("“")
+                && text.contains("2019")
+                && text.contains("http")),
+        "a note after Chicago"
     );
+    for (keys, starts, has) in [
+        ("y a", "", "(2019, September 3)"),
+        ("y b", "@", "date = {2019-09-03}"),
+        ("y s", "[", "\"date-parts\""),
+        ("y j", "{", "\"event:treaty-2019\""),
+    ] {
+        session.keys(keys);
+        let copied = session.copied.as_deref().expect("copied");
+        assert!(
+            copied.starts_with(starts) && copied.contains(has),
+            "{keys}: {copied}"
+        );
+    }
 }
 
 #[test]
