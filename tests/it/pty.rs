@@ -96,7 +96,7 @@ fn sources_are_links_where_the_terminal_takes_them() {
         let mut terminal =
             Terminal::start_on(120, 40, &[], &[("FORCE_HYPERLINK", takes)], Some(DARK));
         terminal.wait_for("the panes", |screen| has(screen, "─ Detail ─"));
-        terminal.send("/treaty 2019\r");
+        terminal.send("gdG");
         terminal.wait_for("a source", |screen| has(screen, "[1] "));
         let links = last(&terminal.written, "\x1b]8;;https://").is_some();
         assert_eq!(links, expected, "FORCE_HYPERLINK={takes}");

@@ -20,7 +20,7 @@ use super::paint::{put, put_right};
 /// Columns of a label, the blank after it included.
 const LABEL: usize = 12;
 /// From this width on title and date share a line and labels stand before their links.
-const WIDE: u16 = 44;
+const WIDE: u16 = 34;
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl DetailText {
                     set.lines.push(Vec::new());
                     column = indent;
                 } else if idx > 0 {
-                    column = set.flow(&format!(" {dot} "), column, indent, Voice::Dim);
+                    column = set.separate(dot, column);
                 }
                 set.address = link.address.as_deref().map(Rc::from);
                 column = set.flow(&text::printable(&link.text), column, indent, voice);
@@ -213,6 +213,15 @@ impl Setter {
                 address: None,
             }]);
         }
+    }
+
+    /// A dot behind the last words, never at the beginning of a line; gives the column for the next words.
+    fn separate(&mut self, dot: &str, column: usize) -> usize {
+        let wide = 1 + text::width(dot);
+        if column + wide <= self.width {
+            self.push(column, &mut format!(" {dot}"), Voice::Dim);
+        }
+        column + wide + 1
     }
 
     /// Runs on from a column of the last line, breaking between words; gives the column after it.
