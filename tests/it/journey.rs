@@ -154,7 +154,7 @@ fn a_relation_becomes_a_filter_and_esc_takes_it_away() {
     let n_shown = session.find("Erdenet");
     assert_eq!(n_shown, None, "what is not related is gone");
     session.keys("Esc Esc");
-    assert!(session.state().filter.is_none());
+    assert!(session.state().filters.is_empty());
     assert!(session.shows("Erdenet"));
 }
 
@@ -284,11 +284,11 @@ fn copying_says_that_it_was_sent() {
 fn esc_peels_one_layer_and_never_quits() {
     let mut session = open();
     session.keys("z * / \"x\" Esc");
-    assert!(session.state().zoomed && session.state().filter.is_some());
+    assert!(session.state().zoomed && !session.state().filters.is_empty());
     session.keys("Esc");
-    assert!(!session.state().zoomed && session.state().filter.is_some());
+    assert!(!session.state().zoomed && !session.state().filters.is_empty());
     session.keys("Esc");
-    assert!(session.state().filter.is_none());
+    assert!(session.state().filters.is_empty());
     session.keys("Esc Esc Esc");
     assert!(session.shows("Timeline"));
 }

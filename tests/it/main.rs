@@ -1,7 +1,9 @@
 //! One test program: what the crate does as its users meet it.
 
+mod claims;
 mod cli;
 mod dataset;
+mod filter;
 mod journey;
 mod kept;
 mod layers;

@@ -9,7 +9,7 @@ use crate::query::timeline::{Toward, Window};
 use super::super::action::Action;
 use super::super::layout::Pane;
 use super::super::state::{LeaderLine, ListOverlay, Overlay, State, TimelineView, days_of};
-use super::{Context, Effect, focus, is_alone, set_filter};
+use super::{Context, Effect, focus, is_alone};
 
 /// Some rows down, or up where negative.
 pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
@@ -284,17 +284,6 @@ pub(in crate::tui) fn hit(context: Context<'_>, state: &mut State, by: i64) {
     let entity = state.hits[state.hit];
     go(context, state, entity);
     state.say(format!("hit {} of {n_hits}", state.hit + 1));
-}
-
-/// Shows only what is related to the selection.
-pub(in crate::tui) fn keep_related(context: Context<'_>, state: &mut State) {
-    let Some(entity) = state.selected else { return };
-    let label = format!(
-        "related to {}",
-        crate::query::profile::short_title(context.history, entity)
-    );
-    let related = state.related(context.history);
-    set_filter(state, label, related.iter().copied());
 }
 
 /// To the selection before, or after one came back.
