@@ -190,8 +190,11 @@ mod tests {
         }
     }
 
+    /// Column, width and address of a link.
+    type Place = (u16, u16, &'static str);
+
     /// What is written for frames of one row, each with a text and its links.
-    fn written(frames: &[(&str, &[(u16, u16, &str)])]) -> Vec<String> {
+    fn written(frames: &[(&str, &[Place])]) -> Vec<String> {
         let links = Hyperlinks::default();
         let written = Shared::default();
         let backend = LinkedBackend::new(CrosstermBackend::new(written.clone()), links.clone());
