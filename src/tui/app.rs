@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Stdout, Write as _};
+use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -26,8 +27,8 @@ use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
 use super::state::{Kept, Pin, Prepared, State, TimelineView, relations};
 use super::terminal::{
-    Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, contain,
-    install_panic_hook,
+    Background, FrameSwitch, FrameWriter, Guard, Hyperlinks, LinkedBackend, TerminalError,
+    background, contain, install_panic_hook, takes_hyperlinks,
 };
 use super::theme::{Depth, OwnTheme, Theme, ThemeError, Themes};
 use super::update::{Context, Effect, found, press};
@@ -161,7 +162,7 @@ pub fn run(shown: Shown, files: Files, options: Options) -> Result<Ended, RunErr
     ended
 }
 
-type Screen = Terminal<CrosstermBackend<FrameWriter<Stdout>>>;
+type Screen = Terminal<LinkedBackend<CrosstermBackend<FrameWriter<Stdout>>>>;
 
 struct App {
     shown: Shown,
@@ -175,6 +176,8 @@ struct App {
     guard: Guard,
     screen: Screen,
     frame: FrameSwitch,
+    /// `None` where the terminal would show the addresses or nothing at all.
+    links: Option<Hyperlinks>,
     /// Started after the first frame, which it would slow down.
     searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
@@ -207,7 +210,8 @@ impl App {
     ) -> Result<Self, RunError> {
         let writer = FrameWriter::new(io::stdout());
         let frame = writer.switch();
-        let backend = CrosstermBackend::new(writer);
+        let links = Hyperlinks::default();
+        let backend = LinkedBackend::new(CrosstermBackend::new(writer), links.clone());
         let screen = Terminal::with_options(
             backend,
             TerminalOptions {
@@ -258,6 +262,7 @@ impl App {
             guard,
             screen,
             frame,
+            links: takes_hyperlinks().then_some(links),
             searcher: None,
             pending_since: None,
             asked: Vec::new(),
@@ -461,8 +466,12 @@ impl App {
             which_key,
         };
         self.frame.begin(self.screen.backend_mut())?;
-        self.screen
-            .draw(|frame| view::draw(frame, scene, &mut self.state))?;
+        self.screen.draw(|frame| {
+            view::draw(frame, scene, &mut self.state);
+            if let Some(links) = &self.links {
+                links.replace(mem::take(&mut self.state.hyperlinks), frame.buffer_mut());
+            }
+        })?;
         self.frame.end(self.screen.backend_mut())?;
         Ok(())
     }

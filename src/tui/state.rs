@@ -34,6 +34,7 @@ use crate::query::timeline::{Arrangement, Place, Window};
 
 use super::keymap::Chord;
 use super::layout::Pane;
+use super::terminal::Hyperlink;
 
 /// How the timeline shows events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,6 +173,8 @@ pub struct State {
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
     pub page: PageSizes,
+    /// What leads outside of the history, where it was last drawn.
+    pub hyperlinks: Vec<Hyperlink>,
     /// The last move was a step to a neighbour: many of them are one walk.
     walks: bool,
     relations: Option<(Entity, Rc<[Entity]>)>,
@@ -246,6 +249,7 @@ impl State {
             shown_keys: None,
             mouse: true,
             page: PageSizes::default(),
+            hyperlinks: Vec::new(),
             walks: false,
             relations: None,
             profile: None,

@@ -70,6 +70,7 @@ pub fn areas(screen: Rect, state: &State, prepared: &Prepared) -> Areas {
 pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
     let screen = frame.area();
     let areas = areas(screen, state, scene.prepared);
+    state.hyperlinks.clear();
     let buf = frame.buffer_mut();
     buf.set_style(screen, scene.theme.base());
     if areas.arrangement == Arrangement::TooSmall {
@@ -96,6 +97,10 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
             seam(buf, area, true, scene.theme);
         }
         floating::draw(buf, areas.body, scene, state);
+        if state.overlay.is_some() || scene.which_key {
+            // What floats may cover them.
+            state.hyperlinks.clear();
+        }
     }
     status(buf, areas.status, scene, state);
     if scene.theme.glyphs.ascii {

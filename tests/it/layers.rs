@@ -41,6 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("crossterm", &["tui"]),
     ("signal_hook", &["tui"]),
     ("rustix", &["tui::terminal"]),
+    ("supports_hyperlinks", &["tui::terminal"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),

@@ -115,6 +115,19 @@ fn a_hand_out_is_written_and_never_over_another() {
 }
 
 #[test]
+fn sources_are_links_where_the_terminal_takes_them() {
+    for (takes, expected) in [("1", true), ("0", false)] {
+        let mut terminal =
+            Terminal::start_on(120, 40, &[], &[("FORCE_HYPERLINK", takes)], Some(DARK));
+        terminal.wait_for("the panes", |screen| has(screen, "─ Detail ─"));
+        terminal.send("gdG");
+        terminal.wait_for("a source", |screen| has(screen, "[1] "));
+        let links = last(&terminal.written, "\x1b]8;;https://").is_some();
+        assert_eq!(links, expected, "FORCE_HYPERLINK={takes}");
+    }
+}
+
+#[test]
 fn q_leaves_the_terminal_as_it_was() {
     let mut terminal = Terminal::start(80, 24, &[]);
     terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));

@@ -12,6 +12,7 @@ use super::super::handout;
 use super::super::layout::below_title;
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of};
+use super::super::terminal::Hyperlink;
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
@@ -106,7 +107,8 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
             width: area.width - left_width - 1,
             ..area
         };
-        preview(buf, right, scene, search);
+        let links = preview(buf, right, scene, search);
+        state.hyperlinks.extend(links);
         seam(
             buf,
             Rect {
@@ -396,7 +398,12 @@ fn corner(
     widget.render(corner, buf);
 }
 
-fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverlay) {
+fn preview(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    search: &SearchOverlay,
+) -> Vec<Hyperlink> {
     let theme = scene.theme;
     let hit = search.results.hits.get(search.row);
     let profile = hit.map(|hit| Profile::new(scene.history, hit.entity));
@@ -409,7 +416,7 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
     };
     rule.render(Rect { height: 1, ..area }, buf);
     let (Some(profile), Some(hit)) = (profile, hit) else {
-        return;
+        return Vec::new();
     };
     let inner = below_title(area);
     let text = DetailText::new(&profile, inner.width.saturating_sub(2), theme.glyphs.dot);
@@ -422,6 +429,7 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
         theme,
     };
     widget.render(inner, buf);
+    widget.hyperlinks(inner)
 }
 
 /// What the filters keep from being found, and what to do.
