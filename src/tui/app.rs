@@ -130,8 +130,6 @@ struct App {
     searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
     pending_since: Option<Instant>,
-    /// The filter that `prepared` was made for.
-    filtered: Option<String>,
     to: Sender<Message>,
 }
 
@@ -170,7 +168,6 @@ impl App {
             frame,
             searcher: None,
             pending_since: None,
-            filtered: None,
             to,
         })
     }
@@ -359,26 +356,10 @@ impl App {
         mouse(context, scene, &mut self.state, event);
     }
 
-    /// Prepares the panes anew when the filter is another one.
+    /// Prepares the panes anew when filter, grouping or window ask for something else.
     fn refilter(&mut self) {
-        let label = self
-            .state
-            .filter
-            .as_ref()
-            .map(|filter| filter.label.clone());
-        if label == self.filtered {
-            return;
-        }
-        self.filtered = label;
-        self.prepared = Prepared::new(
-            &self.shown.history,
-            self.state.filter.as_ref().map(|filter| &filter.keep),
-        );
-        if let Some(entity) = self.state.selected {
-            self.state.place = None;
-            self.state
-                .point_at(&self.shown.history, &self.prepared, entity);
-        }
+        self.state
+            .keep_up(&self.shown.history, &mut self.prepared);
     }
 
     /// Reads the file again and finds the selection by its text name.
@@ -431,7 +412,8 @@ impl App {
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
         }
-        (self.shown, self.prepared, self.state, self.filtered) = (shown, prepared, state, None);
+        (self.shown, self.prepared, self.state) = (shown, prepared, state);
+        self.refilter();
     }
 
     /// Gives the terminal to the shell until the program is called back.

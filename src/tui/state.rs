@@ -9,7 +9,7 @@ mod prepared;
 
 pub use field::Field;
 pub use overlay::{ListOverlay, Overlay, SearchOverlay};
-pub use prepared::{LeaderLine, Prepared, days_of, home_day};
+pub use prepared::{LeaderLine, Prepared, Question, days_of, home_day};
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use std::rc::Rc;
 use crate::model::{Day, Entity, History};
 use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
-use crate::query::timeline::{Arrangement, Place, Window};
+use crate::query::timeline::{Arrangement, Place, Row, Window};
 
 use super::keymap::Chord;
 use super::layout::Pane;
@@ -30,6 +30,19 @@ pub enum TimelineView {
     Lanes,
     /// A line for each event.
     List,
+    /// All relations on one ladder of levels.
+    Ladder,
+}
+
+/// Days over which the mouse is dragged, from where it was pressed to where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drag {
+    /// Where it was pressed.
+    pub from: Day,
+    /// Where it is.
+    pub to: Day,
+    /// It was pressed inside the window on the strip: the window moves instead of being chosen anew.
+    pub moves: bool,
 }
 
 /// A pane that is a list: which row is its own, and what is scrolled away.
@@ -125,6 +138,10 @@ pub struct State {
     pub marks: BTreeMap<char, (Entity, Day)>,
     /// What is shown.
     pub filter: Option<Filter>,
+    /// Panes and list show only what falls into the window.
+    pub brushed: bool,
+    /// Days over which the mouse is being dragged.
+    pub drag: Option<Drag>,
     /// What the last search found, best first, and which of it is selected.
     pub hits: Vec<Entity>,
     /// Position in `hits`.
@@ -199,6 +216,8 @@ impl State {
             forward: Vec::new(),
             marks: BTreeMap::new(),
             filter: None,
+            brushed: false,
+            drag: None,
             hits: Vec::new(),
             hit: 0,
             queries: Vec::new(),
@@ -243,13 +262,51 @@ impl State {
         {
             self.cursor = first;
         }
-        let rows = self.arrangement.rows(&prepared.lanes);
-        self.place = prepared.lanes.place_of(&rows, entity, self.cursor);
+        self.find_place(prepared, entity);
         let day = self.place.map_or(self.cursor, |place| place.day);
         // A bar that began long ago is in view when the cursor is.
         let day = if self.pinned { day } else { self.cursor };
         self.window = self.window.showing(day, prepared.lanes.whole());
         self.find_rows(history, prepared, entity);
+    }
+
+    /// The rows of the lanes, or of the ladder.
+    pub fn rows(&self, prepared: &Prepared) -> Vec<Row> {
+        match self.view {
+            TimelineView::Ladder => Arrangement::default().rows(&prepared.ladder),
+            TimelineView::Lanes | TimelineView::List => self.arrangement.rows(&prepared.lanes),
+        }
+    }
+
+    /// What has to be prepared for this state.
+    pub fn question(&self) -> Question {
+        Question {
+            filter: self.filter.as_ref().map(|filter| filter.label.clone()),
+            grouping: self.arrangement.grouping,
+            within: self.brushed.then_some(self.window),
+        }
+    }
+
+    /// Has prepared what the state asks for now, and finds the selection there. To be called after every change.
+    pub fn keep_up(&mut self, history: &History, prepared: &mut Prepared) {
+        let question = self.question();
+        let is_filtered = question.filter != prepared.question().filter;
+        let is_regrouped = question.grouping != prepared.question().grouping;
+        let keep = self.filter.as_ref().map(|filter| &filter.keep);
+        if !prepared.answer(history, keep, question) {
+            return;
+        }
+        if is_filtered || is_regrouped {
+            self.place = None;
+        }
+        let Some(entity) = self.selected else { return };
+        if is_filtered {
+            self.point_at(history, prepared, entity);
+        } else {
+            // The window and the date stay: one looks at the same days, sorted otherwise.
+            self.find_place(prepared, entity);
+            self.find_rows(history, prepared, entity);
+        }
     }
 
     /// Moves the cursor date, and the window so that it is seen.
@@ -305,10 +362,17 @@ impl State {
         });
     }
 
+    fn find_place(&mut self, prepared: &Prepared, entity: Entity) {
+        let lanes = prepared.lanes_of(self.view);
+        let rows = self.rows(prepared);
+        let here = self.place.map(|place| place.row);
+        self.place = lanes.place_of(&rows, entity, self.cursor, here);
+    }
+
     /// Finds the selection's row in each pane that has one; a pane without one keeps its place.
     fn find_rows(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
         match self.view {
-            TimelineView::Lanes => {
+            TimelineView::Lanes | TimelineView::Ladder => {
                 if let Some(place) = self.place {
                     self.timeline.row = place.row;
                 }

@@ -24,7 +24,6 @@ pub struct Session {
     history: Arc<History>,
     index: &'static Index<Arc<History>>,
     prepared: Prepared,
-    filtered: Option<String>,
     state: State,
     keymap: Keymap,
     theme: Theme,
@@ -58,7 +57,6 @@ impl Session {
             history: Arc::clone(history),
             index,
             prepared,
-            filtered: None,
             keymap: Keymap::built_in().expect("the shipped key map"),
             theme: Theme::built_in(theme, depth, ascii).expect("a theme"),
             terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
@@ -192,20 +190,7 @@ impl Session {
             Effect::Copy(text) => self.copied = Some(text),
             _ => {}
         }
-        let label = self
-            .state
-            .filter
-            .as_ref()
-            .map(|filter| filter.label.clone());
-        if label != self.filtered {
-            self.filtered = label;
-            let keep = self.state.filter.as_ref().map(|filter| filter.keep.clone());
-            self.prepared = Prepared::new(&self.history, keep.as_ref());
-            if let Some(entity) = self.state.selected {
-                self.state.place = None;
-                self.state.point_at(&self.history, &self.prepared, entity);
-            }
-        }
+        self.state.keep_up(&self.history, &mut self.prepared);
         self.which_key = false;
         self.draw();
     }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::model::{Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId};
 use crate::query::leaders::{self, PostGroup, Term};
 use crate::query::projects::{self, ProjectLine, ProjectSort};
-use crate::query::timeline::Lanes;
+use super::TimelineView;
+use crate::query::timeline::{Grouping, Lanes, Window};
 
 /// One line of the leaders: a post, or somebody's term in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,33 +17,113 @@ pub enum LeaderLine {
     Term(usize, usize),
 }
 
+/// What decides which records are shown and how they are sorted into lanes: the question that [`Prepared`] answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The label of the filter; `None` without one.
+    pub filter: Option<String>,
+    /// By what events share a lane.
+    pub grouping: Grouping,
+    /// The days to which the panes and the list are held; the lanes show their window anyway.
+    pub within: Option<Window>,
+}
+
 /// Lanes, posts and events of what is shown.
 #[derive(Debug)]
 pub struct Prepared {
     /// The timeline.
     pub lanes: Lanes,
+    /// Relations level by level.
+    pub ladder: Lanes,
     /// Posts with their terms.
     pub posts: Vec<PostGroup>,
     /// Posts and terms as lines.
     pub leaders: Vec<LeaderLine>,
     /// Events in order of time.
     pub events: Vec<EventId>,
+    all_posts: Vec<PostGroup>,
+    all_events: Vec<EventId>,
     keep: Option<HashSet<Entity>>,
+    question: Question,
 }
 
 impl Prepared {
     /// Prepares all of a history, or what a filter keeps.
     pub fn new(history: &History, keep: Option<&HashSet<Entity>>) -> Self {
-        let kept = |entity: Entity| keep.is_none_or(|keep| keep.contains(&entity));
-        let lanes = Lanes::of(history, kept);
+        Self::answering(history, keep, Question::default())
+    }
+
+    /// Prepares anew what another question asks for. `false` when it is answered already.
+    pub fn answer(
+        &mut self,
+        history: &History,
+        keep: Option<&HashSet<Entity>>,
+        question: Question,
+    ) -> bool {
+        if question == self.question {
+            return false;
+        }
+        if question.filter != self.question.filter {
+            *self = Self::answering(history, keep, question);
+            return true;
+        }
+        if question.grouping != self.question.grouping {
+            let keep = self.keep.as_ref();
+            self.lanes = Lanes::of(history, |one| kept(keep, one), question.grouping);
+        }
+        self.question = question;
+        self.hold_within();
+        true
+    }
+
+    /// The question that this answers.
+    pub fn question(&self) -> &Question {
+        &self.question
+    }
+
+    fn answering(history: &History, keep: Option<&HashSet<Entity>>, question: Question) -> Self {
         let mut posts = leaders::posts(history);
         for group in &mut posts {
             group
                 .terms
-                .retain(|term| kept(term.id.into()) || kept(term.person.into()));
+                .retain(|term| kept(keep, term.id.into()) || kept(keep, term.person.into()));
         }
         posts.retain(|group| !group.terms.is_empty());
-        let leaders = posts
+        let events = history
+            .events_by_time()
+            .iter()
+            .copied()
+            .filter(|&id| kept(keep, id.into()))
+            .collect();
+        let mut prepared = Self {
+            lanes: Lanes::of(history, |one| kept(keep, one), question.grouping),
+            ladder: Lanes::ladder(history, |one| kept(keep, one)),
+            posts: Vec::new(),
+            leaders: Vec::new(),
+            events: Vec::new(),
+            all_posts: posts,
+            all_events: events,
+            keep: keep.cloned(),
+            question,
+        };
+        prepared.hold_within();
+        prepared
+    }
+
+    /// Of terms and events those that fall into the window, where there is one.
+    fn hold_within(&mut self) {
+        self.posts.clone_from(&self.all_posts);
+        if let Some(window) = self.question.within {
+            for group in &mut self.posts {
+                group.terms.retain(|term| is_within(term, window));
+            }
+            self.posts.retain(|group| !group.terms.is_empty());
+            self.events = self.lanes.events_in(window);
+        } else {
+            self.events.clone_from(&self.all_events);
+        }
+        self.leaders = self
+            .posts
             .iter()
             .enumerate()
             .flat_map(|(idx, group)| {
@@ -50,18 +131,13 @@ impl Prepared {
                     .chain((0..group.terms.len()).map(move |term| LeaderLine::Term(idx, term)))
             })
             .collect();
-        let events = history
-            .events_by_time()
-            .iter()
-            .copied()
-            .filter(|&id| kept(id.into()))
-            .collect();
-        Self {
-            lanes,
-            posts,
-            leaders,
-            events,
-            keep: keep.cloned(),
+    }
+
+    /// The lanes of a view: those of the ladder, or all.
+    pub fn lanes_of(&self, view: TimelineView) -> &Lanes {
+        match view {
+            TimelineView::Ladder => &self.ladder,
+            TimelineView::Lanes | TimelineView::List => &self.lanes,
         }
     }
 
@@ -114,6 +190,9 @@ impl Prepared {
         if let Some(keep) = &self.keep {
             lines.retain(|line| keep.contains(&line.id.into()));
         }
+        if let Some(window) = self.question.within {
+            lines.retain(|line| self.lanes.falls_in(line.id.into(), window));
+        }
         lines
     }
 
@@ -122,6 +201,15 @@ impl Prepared {
             .iter()
             .position(|&line| self.term(line).is_some_and(&is))
     }
+}
+
+fn kept(keep: Option<&HashSet<Entity>>, entity: Entity) -> bool {
+    keep.is_none_or(|keep| keep.contains(&entity))
+}
+
+/// Whether somebody held the post on some day of a window. The day of the handover belongs to the successor.
+fn is_within(term: &Term, window: Window) -> bool {
+    term.first <= window.last && (window.first < term.until || window.first == term.first)
 }
 
 /// First and last day of a record; `None` for what has no date of its own.
