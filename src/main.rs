@@ -89,6 +89,7 @@ fn explore(args: &Args) -> Result<Exit> {
         return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
     }
     let origin = args.origin(files::data_home().as_deref())?;
+    let origin_name = origin.stable_name();
     let read = move || -> Result<Shown, LoadError> {
         let loaded = dataset::open_quickly(&origin)?;
         Ok(Shown {
@@ -108,6 +109,8 @@ fn explore(args: &Args) -> Result<Exit> {
         mouse: !args.no_mouse,
         keymap: app::user_keymap()?,
         depth: depth(),
+        origin: origin_name,
+        fresh: args.fresh,
         fail_after_first_frame: args.panic_after_first_frame,
     };
     let ended = app::run(

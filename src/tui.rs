@@ -14,6 +14,7 @@
 pub mod action;
 pub mod app;
 pub mod jobs;
+pub mod keeping;
 pub mod keymap;
 pub mod layout;
 pub mod message;

@@ -40,6 +40,9 @@ pub struct Args {
     /// Leave the mouse to the terminal
     #[arg(long, global = true)]
     pub no_mouse: bool,
+    /// Start clean: place, marks and pins of earlier runs are put beside
+    #[arg(long)]
+    pub fresh: bool,
     /// Fail on purpose, to see the terminal restored
     #[arg(long, hide = true)]
     pub panic_after_first_frame: bool,

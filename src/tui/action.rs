@@ -115,6 +115,11 @@ actions! {
     Sort, Panes, "sort by the next column", "order";
     Reverse, Panes, "reverse the order", "sort descending";
     FoldLane, Panes, "fold the lane, or show all again", "hide collapse";
+    Regroup, Panes, "lanes by kind, area, person, tag", "regroup group swimlanes";
+    GroupByKind, Panes, "lanes by kind of event", "regroup group type";
+    GroupByArea, Panes, "lanes by area", "regroup group country state";
+    GroupByPerson, Panes, "lanes by person", "regroup group people who";
+    GroupByTag, Panes, "lanes by tag", "regroup group subject topic";
     LaneUp, Panes, "move the lane up", "reorder";
     LaneDown, Panes, "move the lane down", "reorder";
     Legend, Panes, "what the signs mean", "key glyphs symbols";
@@ -124,12 +129,16 @@ actions! {
     PreviousHit, Search, "to the previous hit", "search again";
     Related, Search, "keep only what is related to this", "filter relation";
     Filter, Search, "filter what is shown", "restrict narrow";
+    HoldWindow, Search, "panes show only what falls in the window", "brush link span filter time";
     ClearFilter, Search, "take the filter away", "reset";
 
     HistoryBack, Marks, "to the selection before", "jump undo";
     HistoryForward, Marks, "to the selection after", "jump redo";
     SetMark, Marks, "mark this place with a letter", "bookmark";
     JumpMark, Marks, "to the place of a letter", "bookmark";
+
+    Pin, Marks, "pin this place to a lesson, or take it off", "lesson collect star tag";
+    Pins, Marks, "the pins of the lesson", "lesson list order";
 
     CopyLine, Copy, "copy title and date", "yank clipboard";
     CopyCitation, Copy, "copy the citation of its sources", "yank reference";

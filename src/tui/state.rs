@@ -4,11 +4,15 @@
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
 mod field;
+mod kept;
 mod overlay;
+mod pin;
 mod prepared;
 
 pub use field::Field;
+pub use kept::{Kept, NotKept};
 pub use overlay::{ListOverlay, Overlay, SearchOverlay};
+pub use pin::Pin;
 pub use prepared::{LeaderLine, Prepared, Question, days_of, home_day};
 
 use std::collections::{BTreeMap, HashSet};
@@ -41,8 +45,41 @@ pub struct Drag {
     pub from: Day,
     /// Where it is.
     pub to: Day,
+    /// The column of the screen where it was pressed.
+    pub column: u16,
+    /// It was pressed on the strip.
+    pub on_strip: bool,
     /// It was pressed inside the window on the strip: the window moves instead of being chosen anew.
     pub moves: bool,
+}
+
+impl Drag {
+    /// The days that are being chosen; `None` while the window is moved.
+    pub fn chosen(self) -> Option<Window> {
+        (!self.moves).then(|| Window::new(self.from, self.to))
+    }
+
+    /// Whether it was not moved at all, as far as a column can tell.
+    pub fn is_still(self, column: u16) -> bool {
+        self.from == self.to && self.column == column
+    }
+}
+
+impl TimelineView {
+    /// Its name in what is kept.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lanes => "lanes",
+            Self::List => "list",
+            Self::Ladder => "ladder",
+        }
+    }
+
+    /// The view of a name.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::Lanes, Self::List, Self::Ladder];
+        all.into_iter().find(|view| view.word() == word)
+    }
 }
 
 /// A pane that is a list: which row is its own, and what is scrolled away.
@@ -87,6 +124,9 @@ pub struct Filter {
     pub keep: HashSet<Entity>,
 }
 
+/// How many jumps are remembered.
+const MOST_JUMPS: usize = 200;
+
 /// Everything that a person can change.
 #[derive(Debug)]
 pub struct State {
@@ -130,12 +170,14 @@ pub struct State {
     pub pending: Vec<Chord>,
     /// Digits of a count or a date.
     pub digits: String,
-    /// Selections before this one, the newest last.
+    /// Where one was before each jump, the newest last.
     pub back: Vec<Entity>,
     /// Selections that one came back from, the newest last.
     pub forward: Vec<Entity>,
     /// Places with a letter.
-    pub marks: BTreeMap<char, (Entity, Day)>,
+    pub marks: BTreeMap<char, Pin>,
+    /// Places of a lesson, in its order.
+    pub pins: Vec<Pin>,
     /// What is shown.
     pub filter: Option<Filter>,
     /// Panes and list show only what falls into the window.
@@ -156,6 +198,8 @@ pub struct State {
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
     pub page: PageSizes,
+    /// The last move was a step to a neighbour: many of them are one walk.
+    walks: bool,
     relations: Option<(Entity, Rc<[Entity]>)>,
     profile: Option<Rc<Profile>>,
 }
@@ -215,6 +259,7 @@ impl State {
             back: Vec::new(),
             forward: Vec::new(),
             marks: BTreeMap::new(),
+            pins: Vec::new(),
             filter: None,
             brushed: false,
             drag: None,
@@ -225,6 +270,7 @@ impl State {
             shown_keys: None,
             mouse: true,
             page: PageSizes::default(),
+            walks: false,
             relations: None,
             profile: None,
         };
@@ -236,17 +282,72 @@ impl State {
 
     /// Selects something: the cursor date follows, the window and every pane bring it into view.
     pub fn select(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
-        if let Some(old) = self.selected.filter(|&old| old != entity) {
-            // Walking along keeps one step to come back to; only a jump is worth remembering.
-            if self.back.last() != Some(&old) {
-                self.back.push(old);
-                if self.back.len() > 200 {
-                    self.back.remove(0);
-                }
-            }
-            self.forward.clear();
+        self.walks = false;
+        self.leave(entity);
+        self.point_at(history, prepared, entity);
+    }
+
+    /// Selects a neighbour. Of a walk only its start is remembered: nobody goes back step by step.
+    pub fn step_to(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
+        if !std::mem::replace(&mut self.walks, true) {
+            self.leave(entity);
         }
         self.point_at(history, prepared, entity);
+    }
+
+    /// To where one was before the last jump, or after one came back. `false` when there is no such place.
+    pub fn walk_back(&mut self, history: &History, prepared: &Prepared, back: bool) -> bool {
+        self.walks = false;
+        let (from, to) = if back {
+            (&mut self.back, &mut self.forward)
+        } else {
+            (&mut self.forward, &mut self.back)
+        };
+        let Some(entity) = from.pop() else {
+            return false;
+        };
+        to.extend(self.selected);
+        self.point_at(history, prepared, entity);
+        true
+    }
+
+    /// What comes next is a jump, even to a neighbour.
+    pub fn stop_walking(&mut self) {
+        self.walks = false;
+    }
+
+    /// Where one stands, to come back to.
+    pub fn here(&self) -> Option<Pin> {
+        Some(Pin {
+            entity: self.selected?,
+            cursor: self.cursor,
+            window: self.window,
+        })
+    }
+
+    /// Stands where one stood before.
+    pub fn stand_at(&mut self, history: &History, prepared: &Prepared, pin: Pin) {
+        self.select(history, prepared, pin.entity);
+        self.window = pin.window.within(prepared.lanes.whole());
+        self.set_cursor(prepared, pin.cursor);
+    }
+
+    /// The position of a record in the lesson.
+    pub fn pin_of(&self, entity: Entity) -> Option<usize> {
+        self.pins.iter().position(|pin| pin.entity == entity)
+    }
+
+    fn leave(&mut self, next: Entity) {
+        let Some(old) = self.selected.filter(|&old| old != next) else {
+            return;
+        };
+        if self.back.last() != Some(&old) {
+            self.back.push(old);
+            if self.back.len() > MOST_JUMPS {
+                self.back.remove(0);
+            }
+        }
+        self.forward.clear();
     }
 
     /// As [`Self::select`], without a trace in the history of selections.
@@ -266,7 +367,10 @@ impl State {
         let day = self.place.map_or(self.cursor, |place| place.day);
         // A bar that began long ago is in view when the cursor is.
         let day = if self.pinned { day } else { self.cursor };
-        self.window = self.window.showing(day, prepared.lanes.whole());
+        // A window that holds the panes stays where it is as long as one walks inside it.
+        if !(self.brushed && self.window.contains(day)) {
+            self.window = self.window.showing(day, prepared.lanes.whole());
+        }
         self.find_rows(history, prepared, entity);
     }
 
@@ -275,6 +379,15 @@ impl State {
         match self.view {
             TimelineView::Ladder => Arrangement::default().rows(&prepared.ladder),
             TimelineView::Lanes | TimelineView::List => self.arrangement.rows(&prepared.lanes),
+        }
+    }
+
+    /// The view of the timeline after this one; the ladder only where there are relations.
+    pub fn next_view(&self, prepared: &Prepared) -> TimelineView {
+        match self.view {
+            TimelineView::Lanes => TimelineView::List,
+            TimelineView::List if !prepared.ladder.lanes().is_empty() => TimelineView::Ladder,
+            TimelineView::List | TimelineView::Ladder => TimelineView::Lanes,
         }
     }
 
@@ -344,6 +457,11 @@ impl State {
         let profile = Rc::new(Profile::new(history, entity));
         self.profile = Some(Rc::clone(&profile));
         Some(profile)
+    }
+
+    /// Whether a key was pressed that means something only with the next one.
+    pub fn waits_for_key(&self) -> bool {
+        !self.pending.is_empty() || matches!(self.overlay, Some(Overlay::Mark { .. }))
     }
 
     /// Says something in the status line.

@@ -3,6 +3,8 @@
 pub(super) mod browse;
 mod keys;
 mod overlay;
+mod pins;
+pub(super) mod timeline;
 
 pub use keys::press;
 pub use overlay::{found, paste};
@@ -10,6 +12,7 @@ pub use overlay::{found, paste};
 use std::sync::Arc;
 
 use crate::model::{Entity, History};
+use crate::query::timeline::Grouping;
 
 use super::action::Action;
 use super::layout::{Areas, Arrangement, Pane};
@@ -108,12 +111,12 @@ pub fn update(
                 "the date follows the selection".to_owned()
             });
         }
-        Action::ZoomIn => browse::zoom(context, state, 1.25_f64.powi(times.min(60) as i32)),
-        Action::ZoomOut => browse::zoom(context, state, 0.8_f64.powi(times.min(60) as i32)),
+        Action::ZoomIn => timeline::zoom(context, state, 1.25_f64.powi(times.min(60) as i32)),
+        Action::ZoomOut => timeline::zoom(context, state, 0.8_f64.powi(times.min(60) as i32)),
         Action::ZoomAll => state.window = context.prepared.lanes.whole(),
-        Action::ZoomSelection => browse::zoom_selection(context, state),
-        Action::PanBack => browse::pan(context, state, -i64::from(times)),
-        Action::PanForward => browse::pan(context, state, i64::from(times)),
+        Action::ZoomSelection => timeline::zoom_selection(context, state),
+        Action::PanBack => timeline::pan(context, state, -i64::from(times)),
+        Action::PanForward => timeline::pan(context, state, i64::from(times)),
         Action::NextPane => browse::next_pane(context, state, true),
         Action::PreviousPane => browse::next_pane(context, state, false),
         Action::FocusTimeline => focus(state, Pane::Timeline),
@@ -121,12 +124,18 @@ pub fn update(
         Action::FocusProjects => focus(state, Pane::Projects),
         Action::FocusDetail => focus(state, Pane::Detail),
         Action::ZoomPane => state.zoomed = !state.zoomed,
-        Action::SwitchView => browse::switch_view(context, state),
+        Action::SwitchView => timeline::switch_view(context, state),
         Action::Sort => browse::sort(context, state),
         Action::Reverse => browse::reverse(context, state),
-        Action::FoldLane => browse::fold_lane(context, state),
-        Action::LaneUp => browse::move_lane(context, state, false),
-        Action::LaneDown => browse::move_lane(context, state, true),
+        Action::FoldLane => timeline::fold_lane(context, state),
+        Action::LaneUp => timeline::move_lane(context, state, false),
+        Action::LaneDown => timeline::move_lane(context, state, true),
+        Action::Regroup => timeline::regroup(context, state),
+        Action::GroupByKind => timeline::group_by(state, Grouping::Kind),
+        Action::GroupByArea => timeline::group_by(state, Grouping::Area),
+        Action::GroupByPerson => timeline::group_by(state, Grouping::Person),
+        Action::GroupByTag => timeline::group_by(state, Grouping::Tag),
+        Action::HoldWindow => timeline::brush(context, state),
         Action::Legend => state.overlay = Some(Overlay::Legend),
         Action::Search => overlay::open_search(state, false),
         Action::Filter => overlay::open_search(state, true),
@@ -138,6 +147,8 @@ pub fn update(
         Action::HistoryForward => browse::walk_history(context, state, false),
         Action::SetMark => state.overlay = Some(Overlay::Mark { jump: false }),
         Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
+        Action::Pin => pins::toggle(context, state),
+        Action::Pins => pins::open(state),
         Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId => {
             return browse::copy(context, state, action);
         }
@@ -182,7 +193,8 @@ pub(super) fn set_filter(state: &mut State, label: String, keep: impl IntoIterat
 }
 
 fn clear_filter(state: &mut State) {
-    if state.filter.take().is_none() {
+    let was_brushed = std::mem::take(&mut state.brushed);
+    if state.filter.take().is_none() && !was_brushed {
         state.say("there is no filter");
     }
 }
@@ -198,6 +210,8 @@ pub(super) fn focus(state: &mut State, pane: Pane) {
 fn cancel(state: &mut State) {
     if state.zoomed {
         state.zoomed = false;
+    } else if state.brushed {
+        state.brushed = false;
     } else if state.filter.is_some() {
         state.filter = None;
     } else if state.pinned {

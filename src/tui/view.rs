@@ -31,6 +31,7 @@ use super::state::{Overlay, Prepared, State, TimelineView};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
 use super::widget::status::{Header, Status};
+use super::widget::timeline::Places;
 
 /// All that is drawn from.
 #[derive(Clone, Copy)]
@@ -51,11 +52,13 @@ pub struct Scene<'a> {
 
 /// Divides the screen for a state.
 pub fn areas(screen: Rect, state: &State, prepared: &Prepared) -> Areas {
-    let n_rows = match state.view {
-        TimelineView::Lanes => state.arrangement.rows(&prepared.lanes).len(),
-        TimelineView::List => prepared.events.len(),
+    let wanted = match state.view {
+        TimelineView::Lanes | TimelineView::Ladder => {
+            Places::wanted_rows(state.rows(prepared).len(), prepared.lanes.n_era_rows())
+        }
+        TimelineView::List => Places::wanted_rows(prepared.events.len(), 0),
     };
-    let wanted = super::widget::timeline::Places::wanted_rows(n_rows) + 1;
+    let wanted = wanted.saturating_add(1);
     Areas::new(screen, state.focus, state.lower, state.zoomed, wanted)
 }
 
@@ -151,6 +154,31 @@ fn title(
     below_title(area)
 }
 
+/// Marks the rows of a list that are pinned to the lesson, in the last column.
+pub(super) fn pin_signs(
+    buf: &mut Buffer,
+    area: Rect,
+    rows: impl Iterator<Item = bool>,
+    theme: &Theme,
+) {
+    let Some(x) = area.right().checked_sub(1).filter(|x| *x > area.x) else {
+        return;
+    };
+    for (y, is_pinned) in (area.y..area.bottom()).zip(rows) {
+        if !is_pinned {
+            continue;
+        }
+        // A title that goes on to the edge is cut before the sign.
+        let before = &mut buf[(x - 1, y)];
+        if before.symbol() != " " {
+            before.set_symbol(theme.glyphs.ellipsis);
+        }
+        buf[(x, y)]
+            .set_symbol(theme.glyphs.pin)
+            .set_style(theme.accent());
+    }
+}
+
 fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
     let (width, height) = SMALLEST;
     let sentence = format!(
@@ -201,6 +229,15 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let mut chips = Vec::new();
     if let Some(filter) = &state.filter {
         chips.push(filter.label.clone());
+    }
+    match state.pins.len() {
+        0 => {}
+        1 => chips.push("1 pin".to_owned()),
+        n => chips.push(format!("{n} pins")),
+    }
+    if state.brushed {
+        let days = scene.prepared.lanes.span_in_words(state.window);
+        chips.push(format!("within {days}"));
     }
     if scene.n_skipped > 0 {
         chips.push(format!("! {} skipped", scene.n_skipped));
@@ -271,6 +308,19 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::Pins { row }) => {
+            let position = format!("{}/{}", row + 1, state.pins.len());
+            return (
+                "PINS",
+                position,
+                vec![
+                    hint("Enter", "go there"),
+                    hint("J K", "reorder"),
+                    hint("x", "take off"),
+                    hint("Esc", "close"),
+                ],
+            );
+        }
         Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Mark { jump }) => {
             let what = if *jump {
@@ -315,10 +365,10 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push(("+ -".to_owned(), "zoom"));
             hints.push((
                 key(Action::SwitchView),
-                if state.view == TimelineView::Lanes {
-                    "list"
-                } else {
-                    "lanes"
+                match state.next_view(scene.prepared) {
+                    TimelineView::Lanes => "lanes",
+                    TimelineView::List => "list",
+                    TimelineView::Ladder => "ladder",
                 },
             ));
         }
@@ -350,14 +400,12 @@ fn pane_mode(pane: Pane) -> &'static str {
 fn position(scene: Scene<'_>, state: &State) -> String {
     match state.focus {
         Pane::Timeline => match state.selected {
-            Some(Entity::Event(id)) => scene
-                .prepared
-                .lanes
-                .events()
-                .iter()
-                .position(|(_, at)| scene.prepared.lanes.item(*at).entity == id.into())
-                .map(|idx| format!("{}/{}", idx + 1, scene.prepared.events.len()))
-                .unwrap_or_default(),
+            Some(entity @ Entity::Event(_)) => {
+                let lanes = &scene.prepared.lanes;
+                let rank = lanes.rank_of(entity);
+                rank.map(|rank| format!("{}/{}", rank + 1, lanes.events().len()))
+                    .unwrap_or_default()
+            }
             _ => String::new(),
         },
         Pane::Leaders => format!("{}/{}", state.leaders.row + 1, scene.prepared.leaders.len()),

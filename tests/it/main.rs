@@ -3,6 +3,7 @@
 mod cli;
 mod dataset;
 mod journey;
+mod kept;
 mod layers;
 #[cfg(unix)]
 mod pty;

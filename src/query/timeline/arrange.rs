@@ -76,7 +76,7 @@ pub struct Arrangement {
     /// When not empty, only these lanes are shown: what a stop of a tour asks for. Labels will do as well as keys.
     pub only: Vec<String>,
     /// Order and folds of the other groupings, which come back with them.
-    others: BTreeMap<Grouping, (Vec<String>, Vec<String>)>,
+    pub others: BTreeMap<Grouping, (Vec<String>, Vec<String>)>,
 }
 
 impl Arrangement {

@@ -61,7 +61,7 @@ pub struct ItemRef {
 
 impl Item {
     /// Days from the item to a day; 0 while it runs.
-    pub(super) fn distance(&self, day: Day) -> i64 {
+    pub fn distance(&self, day: Day) -> i64 {
         if day < self.first {
             self.first.0.saturating_sub(day.0)
         } else {

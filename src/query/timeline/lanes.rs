@@ -11,7 +11,9 @@ mod tracks;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::model::{AreaId, Day, Entity, EventId, EventKind, History, PersonId, PostId, ProjectId, TrackId};
+use crate::model::{
+    AreaId, Day, Entity, EventId, EventKind, History, PersonId, PostId, ProjectId, TrackId,
+};
 use crate::text;
 
 use super::{Grouping, Item, ItemRef, Window, tree::MaxTree};
@@ -178,7 +180,7 @@ pub struct Lanes {
     widest: Widest,
 }
 
-/// The columns that labels take, without the glyph before those of events.
+/// The columns that labels take, with two for the sign before a kind of event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Widest {
     /// The widest label in full.
@@ -383,8 +385,12 @@ impl Lanes {
         let mut of_event: Vec<Option<ItemRef>> = vec![None; history.events().len()];
         let mut widest = Widest::default();
         for (lane_idx, lane) in lanes.iter().enumerate() {
-            widest.long = widest.long.max(text::width(&lane.label));
-            widest.short = widest.short.max(text::width(&lane.short));
+            let sign = match lane.kind {
+                LaneKind::Events(_) => 2,
+                _ => 0,
+            };
+            widest.long = widest.long.max(sign + text::width(&lane.label));
+            widest.short = widest.short.max(sign + text::width(&lane.short));
             for (item_idx, item) in lane.items.iter().enumerate() {
                 let at = ItemRef {
                     lane: lane_idx as u32,
@@ -535,6 +541,7 @@ mod tests {
         let visits = Lanes::of(
             &history,
             |entity| matches!(entity, Entity::Event(id) if history.event(id).kind == EventKind::Visit),
+            Grouping::Kind,
         );
         assert_eq!(keys(&visits), ["events:Visit"]);
         assert_eq!(visits.whole(), all.whole());

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use super::TimelineView;
 use crate::model::{Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId};
 use crate::query::leaders::{self, PostGroup, Term};
 use crate::query::projects::{self, ProjectLine, ProjectSort};
-use super::TimelineView;
 use crate::query::timeline::{Grouping, Lanes, Window};
 
 /// One line of the leaders: a post, or somebody's term in it.

@@ -34,7 +34,7 @@ pub(super) fn era_lanes(
         .collect();
     let labels = || ("Eras".to_owned(), "Eras".to_owned());
     (0..)
-        .zip(stacked(eras, Meeting::Handover))
+        .zip(stacked(eras, Meeting::Transition))
         .filter_map(|(level, items)| {
             Lane::new(
                 format!("eras:{level}"),

@@ -9,6 +9,8 @@ use super::super::Item;
 pub(super) enum Meeting {
     /// One follows the other: a handover takes days, and dates known to the year share one.
     Handover,
+    /// One takes the place of the other slowly: an era that begins while another ends.
+    Transition,
     /// They have nothing to do with each other, so each day of both is seen.
     Strangers,
 }
@@ -22,6 +24,7 @@ pub(super) fn stacked(mut items: Vec<Item>, meeting: Meeting) -> Vec<Vec<Item>> 
             Meeting::Handover => item
                 .first
                 .add_days(366.min((item.last.0 - item.first.0) / 3)),
+            Meeting::Transition => item.first.add_days((item.last.0 - item.first.0) / 10),
             Meeting::Strangers => item.first.add_days(-1),
         };
         match levels

@@ -88,6 +88,43 @@ pub fn row_label(emphasis: Emphasis, focused: bool, theme: &Theme) -> Style {
     }
 }
 
+/// The word before the first row of eras.
+pub fn era_label(emphasis: Emphasis, focused: bool, theme: &Theme) -> Style {
+    match emphasis {
+        Emphasis::Selected if focused => theme.text().add_modifier(Modifier::BOLD),
+        _ => theme.dim(),
+    }
+}
+
+/// Behind every other era.
+pub fn shade(theme: &Theme) -> Style {
+    theme.shade()
+}
+
+/// Where an era begins or ends, through what is blank.
+pub fn era_edge(theme: &Theme) -> (&'static str, Style) {
+    (theme.glyphs.era_edge, theme.faint())
+}
+
+/// What joins two steps of a relation.
+pub fn riser(emphasis: Emphasis, theme: &Theme) -> (&'static str, Style) {
+    let style = match emphasis {
+        Emphasis::Selected | Emphasis::Related => theme.accent(),
+        _ => theme.faint(),
+    };
+    (theme.glyphs.riser, style)
+}
+
+/// Whether a sign is one of those that everything may be drawn over.
+pub fn is_background(sign: &str, theme: &Theme) -> bool {
+    sign == " " || sign == theme.glyphs.cursor_line || sign == theme.glyphs.era_edge
+}
+
+/// Where the mouse is being dragged.
+pub fn dragged(theme: &Theme) -> Style {
+    theme.selection()
+}
+
 /// The hue of the glyph before a row's label.
 pub fn kind(kind: RowKind<'_>, theme: &Theme) -> Style {
     match kind {
@@ -110,6 +147,7 @@ pub fn part(part: &Part<'_>, spot: &Spot, theme: &Theme) -> Style {
         Part::Label(_) => theme.text(),
         Part::Glyph(kind) => event(kind, theme),
         Part::Within => theme.faint(),
+        Part::Line => theme.faint(),
         Part::Shade(status) => match status {
             ProjectStatus::Cancelled => theme.category(Category::Conflict),
             _ => theme.category(Category::Projects),
@@ -132,7 +170,7 @@ pub fn part(part: &Part<'_>, spot: &Spot, theme: &Theme) -> Style {
         },
         Emphasis::Related => own.add_modifier(Modifier::BOLD),
         Emphasis::Dim => match part {
-            Part::Within => theme.faint(),
+            Part::Within | Part::Line => theme.faint(),
             _ => theme.dim(),
         },
     };
@@ -151,18 +189,22 @@ pub fn glyph(part: &Part<'_>, spot: &Spot, theme: &Theme) -> &'static str {
         Part::Start if selected => return theme.glyphs.bar,
         // No room for a count, perhaps, but never in silence.
         Part::Start if spot.fold.is_some() => ("▍", "!"),
-        Part::Start if certainty.uncertain => ("▯", "?"),
+        Part::Start if certainty.uncertain || certainty.one_of => ("▯", "?"),
         Part::Start if certainty.approximate => ("╎", "~"),
         Part::Start => return theme.glyphs.step,
         Part::End => ("▕", "]"),
         Part::Open => return theme.glyphs.open_end,
         Part::Mark => ("·", "'"),
         Part::Dot => ("•", "*"),
+        Part::Doubt if certainty.uncertain && certainty.approximate => ("%", "%"),
         Part::Doubt if certainty.uncertain => ("?", "?"),
+        Part::Doubt if certainty.one_of => ("/", "/"),
         Part::Doubt => ("~", "~"),
         Part::Within => ("┄", "."),
-        Part::Lasting => return theme.glyphs.span,
-        Part::Glyph(kind) if certainty.uncertain => return hollow(theme.glyphs.event(kind)),
+        Part::Lasting | Part::Line => return theme.glyphs.span,
+        Part::Glyph(kind) if certainty.uncertain || certainty.one_of => {
+            return hollow(theme.glyphs.event(kind));
+        }
         Part::Glyph(kind) => return theme.glyphs.event(kind),
         Part::Shade(status) => return theme.glyphs.shade(status),
         Part::Label(_) | Part::Count(_) => ("", ""),
@@ -183,6 +225,7 @@ pub fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
         certainty: Certainty {
             approximate,
             uncertain,
+            one_of: false,
         },
         acting: false,
         fold: None,
