@@ -12,13 +12,13 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use crate::files;
 use crate::model::{Day, History};
 
-use super::jobs::Searcher;
+use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, read_signals, read_terminal};
 use super::mouse::mouse;
-use super::state::{Kept, Prepared, State};
+use super::state::{Kept, Prepared, State, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, contain,
     install_panic_hook,
@@ -144,6 +144,8 @@ struct App {
     searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
     pending_since: Option<Instant>,
+    /// The filters' questions that were asked last.
+    asked: Vec<(u64, String)>,
     to: Sender<Message>,
     /// `None` where there is no home, or where writing would destroy what can not be read.
     keeping: Option<Keeping>,
@@ -192,7 +194,7 @@ impl App {
             }
         }
         // Lanes may have been kept in another grouping.
-        state.keep_up(&shown.history, &mut prepared);
+        state.refilter(&shown.history, &mut prepared);
         let opened = Kept::of(&shown.history, &state);
         Ok(Self {
             shown,
@@ -207,6 +209,7 @@ impl App {
             frame,
             searcher: None,
             pending_since: None,
+            asked: Vec::new(),
             to,
             keeping,
             opened,
@@ -297,10 +300,7 @@ impl App {
                 Effect::None
             }
             Message::Paste(text) => super::update::paste(&mut self.state, &text),
-            Message::Found(answer) => {
-                found(&mut self.state, answer);
-                Effect::None
-            }
+            Message::Found(answer) => found(&mut self.state, answer),
             Message::Failed(reason) => {
                 self.state.complain(reason);
                 Effect::None
@@ -317,8 +317,11 @@ impl App {
             (false, _) => None,
             (true, since) => since.or_else(|| Some(Instant::now())),
         };
-        self.refilter();
-        self.carry_out(effect)
+        let ended = self.carry_out(effect)?;
+        let (history, prepared) = (&self.shown.history, &mut self.prepared);
+        self.state.refilter(history, prepared);
+        self.ask_for_filters();
+        Ok(ended)
     }
 
     fn carry_out(&mut self, effect: Effect) -> Result<Option<Ended>, RunError> {
@@ -326,9 +329,7 @@ impl App {
             Effect::None => {}
             Effect::Quit => return Ok(Some(Ended::ByUser)),
             Effect::Search(ticket, query) => {
-                if let Some(searcher) = &self.searcher {
-                    searcher.ask(ticket, &query);
-                }
+                self.ask(Some((ticket, query)));
             }
             Effect::Copy(text) => {
                 let backend = self.screen.backend_mut();
@@ -412,9 +413,27 @@ impl App {
         mouse(context, scene, &mut self.state, event);
     }
 
-    /// Prepares the panes anew when filter, grouping or window ask for something else.
-    fn refilter(&mut self) {
-        self.state.keep_up(&self.shown.history, &mut self.prepared);
+    /// Asks for what filters wait for, once.
+    fn ask_for_filters(&mut self) {
+        if self.state.filters.questions() != self.asked {
+            self.ask(None);
+        }
+    }
+
+    /// Asks all that is open at once: a newer question ends the work on an older one.
+    fn ask(&mut self, search: Option<(u64, String)>) {
+        let Some(searcher) = &self.searcher else {
+            return;
+        };
+        let filters = self.state.filters.questions();
+        self.asked.clone_from(&filters);
+        if !filters.is_empty() || search.is_some() {
+            searcher.ask(Question {
+                filters,
+                search,
+                within: self.state.filters.everywhere(),
+            });
+        }
     }
 
     /// Reads the file again and finds the selection by its text name.
@@ -431,6 +450,11 @@ impl App {
         let mut state = State::new(&shown.history, &prepared);
         let n_gone = kept.restore(&shown.history, &prepared, &mut state);
         (state.mouse, state.shown_keys) = (self.state.mouse, self.state.shown_keys.take());
+        let old = &self.shown.history;
+        state.filters = self.state.filters.asked_again(|entity| {
+            let entity = shown.history.find_reference(&old.reference(entity))?;
+            Some((entity, relations(&shown.history, entity)))
+        });
         let mut said = "read again".to_owned();
         if shown.n_skipped > 0 {
             said = format!("{said}: {} records can not be used", shown.n_skipped);
@@ -443,7 +467,7 @@ impl App {
             self.searcher = Some(searcher);
         }
         (self.shown, self.prepared, self.state) = (shown, prepared, state);
-        self.refilter();
+        self.asked.clear();
     }
 
     /// Gives the terminal to the shell until the program is called back.

@@ -57,7 +57,7 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         Action::NextHit | Action::PreviousHit if state.hits.is_empty() => {
             Some("nothing was searched for yet")
         }
-        Action::ClearFilter if state.filter.is_none() && !state.brushed => {
+        Action::ClearFilter if state.filters.is_empty() && !state.brushed => {
             Some("there is no filter")
         }
         Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
@@ -73,7 +73,14 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         {
             Some("only in the timeline")
         }
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId
             if state.selected.is_none() =>
         {
             Some("nothing is selected")

@@ -4,18 +4,20 @@
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
 mod field;
+mod filter;
 mod kept;
 mod overlay;
 mod pin;
 mod prepared;
 
 pub use field::Field;
+pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
-pub use overlay::{ListOverlay, Overlay, SearchOverlay};
+pub use overlay::{FilterOverlay, ListOverlay, Overlay, SearchOverlay};
 pub use pin::Pin;
-pub use prepared::{LeaderLine, Prepared, Question, days_of, home_day};
+pub use prepared::{LeaderLine, Prepared, Question, days_of, home_day, relations};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{Day, Entity, History};
@@ -115,15 +117,6 @@ pub struct Notice {
     pub is_error: bool,
 }
 
-/// What is shown of the history: all, or what is related to something or found by a query.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// What the chip in the status line says.
-    pub label: String,
-    /// What is shown.
-    pub keep: HashSet<Entity>,
-}
-
 /// How many jumps are remembered.
 const MOST_JUMPS: usize = 200;
 
@@ -179,7 +172,9 @@ pub struct State {
     /// Places of a lesson, in its order.
     pub pins: Vec<Pin>,
     /// What is shown.
-    pub filter: Option<Filter>,
+    pub filters: Filters,
+    /// The filter was just cleared: asked again, all filters go.
+    pub clears: bool,
     /// Panes and list show only what falls into the window.
     pub brushed: bool,
     /// Days over which the mouse is being dragged.
@@ -260,7 +255,8 @@ impl State {
             forward: Vec::new(),
             marks: BTreeMap::new(),
             pins: Vec::new(),
-            filter: None,
+            filters: Filters::default(),
+            clears: false,
             brushed: false,
             drag: None,
             hits: Vec::new(),
@@ -363,7 +359,7 @@ impl State {
         {
             self.cursor = first;
         }
-        self.find_place(prepared, entity);
+        self.place = self.place_of(prepared, entity);
         let day = self.place.map_or(self.cursor, |place| place.day);
         // A bar that began long ago is in view when the cursor is.
         let day = if self.pinned { day } else { self.cursor };
@@ -394,30 +390,37 @@ impl State {
     /// What has to be prepared for this state.
     pub fn question(&self) -> Question {
         Question {
-            filter: self.filter.as_ref().map(|filter| filter.label.clone()),
+            revision: self.filters.revision(),
             grouping: self.arrangement.grouping,
             within: self.brushed.then_some(self.window),
         }
     }
 
-    /// Has prepared what the state asks for now, and finds the selection there. To be called after every change.
-    pub fn keep_up(&mut self, history: &History, prepared: &mut Prepared) {
-        let question = self.question();
-        let is_filtered = question.filter != prepared.question().filter;
-        let is_regrouped = question.grouping != prepared.question().grouping;
-        let keep = self.filter.as_ref().map(|filter| &filter.keep);
-        if !prepared.answer(history, keep, question) {
+    /// Prepares the panes anew when other filters, another grouping or other days are asked for, and finds what is
+    /// selected in them. To be called after every change.
+    pub fn refilter(&mut self, history: &History, prepared: &mut Prepared) {
+        let (question, answered) = (self.question(), prepared.question());
+        if question == answered {
             return;
         }
-        if is_filtered || is_regrouped {
+        if question.revision != answered.revision {
+            self.timeline.scroll = 0;
+            self.leaders.scroll = 0;
+            self.projects.scroll = 0;
+        }
+        let other_rows =
+            (question.revision, question.grouping) != (answered.revision, answered.grouping);
+        prepared.answer(history, || self.filters.shown(), question);
+        if other_rows {
             self.place = None;
         }
-        let Some(entity) = self.selected else { return };
-        if is_filtered {
-            self.point_at(history, prepared, entity);
-        } else {
-            // The window and the date stay: one looks at the same days, sorted otherwise.
-            self.find_place(prepared, entity);
+        self.find_place(history, prepared);
+    }
+
+    /// Finds the selection in the lanes and lists; the date and the days in sight stay.
+    pub fn find_place(&mut self, history: &History, prepared: &Prepared) {
+        if let Some(entity) = self.selected {
+            self.place = self.place_of(prepared, entity);
             self.find_rows(history, prepared, entity);
         }
     }
@@ -480,11 +483,11 @@ impl State {
         });
     }
 
-    fn find_place(&mut self, prepared: &Prepared, entity: Entity) {
+    fn place_of(&self, prepared: &Prepared, entity: Entity) -> Option<Place> {
         let lanes = prepared.lanes_of(self.view);
         let rows = self.rows(prepared);
         let here = self.place.map(|place| place.row);
-        self.place = lanes.place_of(&rows, entity, self.cursor, here);
+        lanes.place_of(&rows, entity, self.cursor, here)
     }
 
     /// Finds the selection's row in each pane that has one; a pane without one keeps its place.

@@ -283,14 +283,6 @@ impl Lanes {
             .map(|offset| from + offset)
     }
 
-    /// Whether a term, an event, an era, a segment of a relation or a project falls into a window.
-    pub fn falls_in(&self, entity: Entity, window: Window) -> bool {
-        self.places(entity).any(|at| {
-            let item = self.item(at);
-            item.first <= window.last && window.first <= item.last
-        })
-    }
-
     /// The years of a window in few letters, without the room at the ends of the whole.
     pub fn span_in_words(&self, window: Window) -> String {
         Window::new(

@@ -1,12 +1,17 @@
 //! What is made once for a history and its filter, so that no frame pays for it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::TimelineView;
-use crate::model::{Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId};
+use crate::model::{
+    Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId, Project,
+};
 use crate::query::leaders::{self, PostGroup, Term};
 use crate::query::projects::{self, ProjectLine, ProjectSort};
 use crate::query::timeline::{Grouping, Lanes, Window};
+
+use super::filter::Shown;
 
 /// One line of the leaders: a post, or somebody's term in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,10 +23,10 @@ pub enum LeaderLine {
 }
 
 /// What decides which records are shown and how they are sorted into lanes: the question that [`Prepared`] answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Question {
-    /// The label of the filter; `None` without one.
-    pub filter: Option<String>,
+    /// The state of the filters, a number that never comes back.
+    pub revision: u64,
     /// By what events share a lane.
     pub grouping: Grouping,
     /// The days to which the panes and the list are held; the lanes show their window anyway.
@@ -41,69 +46,85 @@ pub struct Prepared {
     pub leaders: Vec<LeaderLine>,
     /// Events in order of time.
     pub events: Vec<EventId>,
+    /// How many terms of office there are, shown or not.
+    pub n_terms: usize,
+    /// How many events there are, shown or not.
+    pub n_events: usize,
     all_posts: Vec<PostGroup>,
     all_events: Vec<EventId>,
-    keep: Option<HashSet<Entity>>,
+    shown: Shown,
     question: Question,
 }
 
 impl Prepared {
-    /// Prepares all of a history, or what a filter keeps.
+    /// Prepares all of a history, or what is kept of it in all panes.
     pub fn new(history: &History, keep: Option<&HashSet<Entity>>) -> Self {
-        Self::answering(history, keep, Question::default())
+        let keep = keep.map(|keep| Arc::new(keep.clone()));
+        let shown = Shown {
+            timeline: keep.clone(),
+            leaders: keep.clone(),
+            projects: keep,
+            revision: 0,
+        };
+        Self::filtered(history, shown)
     }
 
-    /// Prepares anew what another question asks for. `false` when it is answered already.
-    pub fn answer(
-        &mut self,
-        history: &History,
-        keep: Option<&HashSet<Entity>>,
-        question: Question,
-    ) -> bool {
-        if question == self.question {
-            return false;
-        }
-        if question.filter != self.question.filter {
-            *self = Self::answering(history, keep, question);
-            return true;
+    /// Prepares what each pane shows, with events in lanes by kind.
+    pub fn filtered(history: &History, shown: Shown) -> Self {
+        let question = Question {
+            revision: shown.revision,
+            ..Question::default()
+        };
+        Self::answering(history, shown, question)
+    }
+
+    /// Prepares anew what another question asks for; `shown` is asked when the filters are others.
+    pub fn answer(&mut self, history: &History, shown: impl FnOnce() -> Shown, question: Question) {
+        if question.revision != self.question.revision {
+            *self = Self::answering(history, shown(), question);
+            return;
         }
         if question.grouping != self.question.grouping {
-            let keep = self.keep.as_ref();
-            self.lanes = Lanes::of(history, |one| kept(keep, one), question.grouping);
+            let keep = self.shown.timeline.as_ref();
+            self.lanes = Lanes::of(history, |one| holds(keep, one), question.grouping);
         }
         self.question = question;
         self.hold_within();
-        true
     }
 
     /// The question that this answers.
-    pub fn question(&self) -> &Question {
-        &self.question
+    pub fn question(&self) -> Question {
+        self.question
     }
 
-    fn answering(history: &History, keep: Option<&HashSet<Entity>>, question: Question) -> Self {
+    fn answering(history: &History, shown: Shown, question: Question) -> Self {
+        let in_timeline = |entity: Entity| holds(shown.timeline.as_ref(), entity);
+        let kept = |entity: Entity| holds(shown.leaders.as_ref(), entity);
         let mut posts = leaders::posts(history);
+        let n_terms = posts.iter().map(|group| group.terms.len()).sum();
         for group in &mut posts {
             group
                 .terms
-                .retain(|term| kept(keep, term.id.into()) || kept(keep, term.person.into()));
+                .retain(|term| kept(term.id.into()) || kept(term.person.into()));
         }
         posts.retain(|group| !group.terms.is_empty());
         let events = history
             .events_by_time()
             .iter()
             .copied()
-            .filter(|&id| kept(keep, id.into()))
+            .filter(|&id| in_timeline(id.into()))
             .collect();
         let mut prepared = Self {
-            lanes: Lanes::of(history, |one| kept(keep, one), question.grouping),
-            ladder: Lanes::ladder(history, |one| kept(keep, one)),
+            lanes: Lanes::of(history, in_timeline, question.grouping),
+            ladder: Lanes::ladder(history, in_timeline),
             posts: Vec::new(),
             leaders: Vec::new(),
             events: Vec::new(),
             all_posts: posts,
             all_events: events,
-            keep: keep.cloned(),
+            n_terms,
+            n_events: history.events().len(),
+            shown,
             question,
         };
         prepared.hold_within();
@@ -187,13 +208,28 @@ impl Prepared {
         reversed: bool,
     ) -> Vec<ProjectLine> {
         let mut lines = projects::lines(history, day, sort, reversed);
-        if let Some(keep) = &self.keep {
-            lines.retain(|line| keep.contains(&line.id.into()));
-        }
+        lines.retain(|line| holds(self.shown.projects.as_ref(), line.id.into()));
         if let Some(window) = self.question.within {
-            lines.retain(|line| self.lanes.falls_in(line.id.into(), window));
+            lines.retain(|line| runs_within(history.project(line.id), window));
         }
         lines
+    }
+
+    /// How many projects are shown.
+    pub fn n_projects(&self, history: &History) -> usize {
+        let projects = history.projects();
+        projects
+            .filter(|(id, _)| holds(self.shown.projects.as_ref(), (*id).into()))
+            .filter(|(_, project)| {
+                let within = self.question.within;
+                within.is_none_or(|window| runs_within(project, window))
+            })
+            .count()
+    }
+
+    /// Which state of the filters it was made for.
+    pub fn revision(&self) -> u64 {
+        self.shown.revision
     }
 
     fn term_row(&self, is: impl Fn(&Term) -> bool) -> Option<usize> {
@@ -203,13 +239,25 @@ impl Prepared {
     }
 }
 
-fn kept(keep: Option<&HashSet<Entity>>, entity: Entity) -> bool {
-    keep.is_none_or(|keep| keep.contains(&entity))
-}
-
 /// Whether somebody held the post on some day of a window. The day of the handover belongs to the successor.
 fn is_within(term: &Term, window: Window) -> bool {
     term.first <= window.last && (window.first < term.until || window.first == term.first)
+}
+
+/// Whether a project was planned or under way on some day of a window, or came to its end then.
+fn runs_within(project: &Project, window: Window) -> bool {
+    let has_begun = project
+        .status
+        .iter()
+        .any(|entry| entry.on.earliest().is_some_and(|day| day <= window.last));
+    let is_over = project.status.last().is_some_and(|entry| {
+        !entry.is.is_open() && entry.on.latest().is_some_and(|day| day < window.first)
+    });
+    has_begun && !is_over
+}
+
+fn holds(keep: Option<&Arc<HashSet<Entity>>>, entity: Entity) -> bool {
+    keep.is_none_or(|keep| keep.contains(&entity))
 }
 
 /// First and last day of a record; `None` for what has no date of its own.
@@ -272,7 +320,7 @@ pub fn home_day(history: &History, entity: Entity) -> Option<Day> {
 }
 
 /// What is related to a record, sorted, with itself. A term of office shares the relations of its holder.
-pub(super) fn relations(history: &History, entity: Entity) -> Vec<Entity> {
+pub fn relations(history: &History, entity: Entity) -> Vec<Entity> {
     let mut all = history.related(entity).to_vec();
     all.push(entity);
     let person = match entity {

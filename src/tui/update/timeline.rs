@@ -313,7 +313,8 @@ fn walk_eras(context: Context<'_>, state: &mut State, toward: Toward, times: u64
 
 fn go_to_era(context: Context<'_>, state: &mut State, at: ItemRef) {
     let item = context.prepared.lanes.item(at);
-    if !state.pinned && !(item.first <= state.cursor && state.cursor <= item.last) {
+    let is_inside = item.first <= state.cursor && state.cursor <= item.last;
+    if !state.pinned && !is_inside {
         state.cursor = item.first;
     }
     step(context, state, item.entity);

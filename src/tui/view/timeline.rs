@@ -138,6 +138,9 @@ pub(super) fn draw(
             }
             parts.join(&format!(" {} ", scene.theme.glyphs.dot))
         }
+        TimelineView::List if n_all < scene.prepared.n_events => {
+            format!("{n_all} of {} events", scene.prepared.n_events)
+        }
         TimelineView::List => format!("{n_all} events"),
     };
     let inner = title(buf, area, Pane::Timeline, &remark, state, scene.theme);
@@ -181,7 +184,7 @@ pub(super) fn draw(
     if is_empty && inner.height > 0 {
         let why = if state.brushed && state.view == TimelineView::List {
             "No event falls in the window · w shows all"
-        } else if state.filter.is_some() {
+        } else if state.filters.stands_before(Pane::Timeline) {
             "Nothing passes the filter · Ctrl-x clears it"
         } else {
             "This history has no dated record yet"

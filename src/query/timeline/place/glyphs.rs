@@ -115,7 +115,7 @@ impl<'a> Context<'a, '_> {
         for run in &row.runs {
             is_labelled[run.spot] |= matches!(run.part, Part::Label(_));
         }
-        for spot in 0..row.spots.len() {
+        for (spot, is_labelled) in is_labelled.into_iter().enumerate() {
             let held = row.spots[spot];
             let item = self.lanes.item(held.at);
             let part = match item.extent {
@@ -126,7 +126,7 @@ impl<'a> Context<'a, '_> {
             let Some(columns) = self.scale.columns(item.first, item.last) else {
                 continue;
             };
-            let start = held.column + held.width + u16::from(is_labelled[spot]);
+            let start = held.column + held.width + u16::from(is_labelled);
             let mut end = columns.end;
             if item.open && self.ends_in_sight(item) && start < end && !taken[usize::from(end - 1)]
             {
