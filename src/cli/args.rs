@@ -62,6 +62,8 @@ pub enum Command {
     On(OnArgs),
     /// Count the days that holders of two posts shared
     Overlap(OverlapArgs),
+    /// Check an article's claims against the data: verdict, evidence, and the counts behind them
+    Claims(ClaimsArgs),
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -199,6 +201,16 @@ pub struct OverlapArgs {
     /// Count the days completed by this date; by the edition of the history without it
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
+}
+
+/// `annals claims`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals claims\n  annals claims c6\n  annals claims --format csv\n\nExit code 1: a count no longer agrees with what is expected of the data."
+)]
+pub struct ClaimsArgs {
+    /// One claim by its id
+    pub id: Option<String>,
 }
 
 /// `annals check`.
