@@ -143,7 +143,7 @@ pub fn update(
         Action::GroupByPerson => timeline::group_by(state, Grouping::Person),
         Action::GroupByTag => timeline::group_by(state, Grouping::Tag),
         Action::HoldWindow => timeline::brush(context, state),
-        Action::Legend => state.overlay = Some(Overlay::Legend),
+        Action::Legend => state.overlay = Some(Overlay::Legend { scroll: 0 }),
         Action::Search => overlay::open_search(state),
         Action::Filter => filters::open(state),
         Action::NextHit => browse::hit(context, state, i64::from(times)),

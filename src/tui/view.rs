@@ -412,7 +412,9 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 ],
             );
         }
-        Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
+        Some(Overlay::Legend { .. }) => {
+            return ("LEGEND", String::new(), vec![hint("Esc", "close")]);
+        }
         Some(Overlay::Mark { jump }) => {
             let what = if *jump {
                 "jump to the mark of this letter"

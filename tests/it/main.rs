@@ -11,4 +11,5 @@ mod layers;
 mod pty;
 mod screen;
 mod search;
+mod timeline;
 mod walk;

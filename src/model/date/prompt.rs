@@ -26,7 +26,7 @@ pub fn parse_prompt(text: &str, cursor: Day, today: Day) -> Result<Date, DateErr
         Step::None => {}
     }
     if let Some(span) = span(trimmed, cursor, today) {
-        return Ok(span);
+        return span;
     }
     match parse::expression(trimmed) {
         Ok(date) => Ok(date),
@@ -50,20 +50,21 @@ pub fn parse_prompt(text: &str, cursor: Day, today: Day) -> Result<Date, DateErr
 }
 
 /// `1936..1945`, `sep 1939 .. 3 sep 1945`, `..1945`, `1990..`: two dates, each as one would type it alone.
-fn span(text: &str, cursor: Day, today: Day) -> Option<Date> {
+fn span(text: &str, cursor: Day, today: Day) -> Option<Result<Date, DateError>> {
     let (from, to) = text.split_once("..")?;
     // EDTF writes open ends and sets with two dots of its own.
     if text.contains('/') || text.starts_with(['[', '{']) || to.contains("..") {
         return None;
     }
     let side = |text: &str| match text.trim() {
-        "" => Some("..".to_owned()),
-        text => parse_prompt(text, cursor, today)
-            .ok()
-            .filter(|date| date.interval().is_none())
-            .map(|date| date.as_str().to_owned()),
+        "" => Ok("..".to_owned()),
+        text => parse_prompt(text, cursor, today).map(|date| date.as_str().to_owned()),
     };
-    parse::expression(&format!("{}/{}", side(from)?, side(to)?)).ok()
+    Some(
+        side(from)
+            .and_then(|from| Ok(format!("{from}/{}", side(to)?)))
+            .and_then(|both| parse::expression(&both)),
+    )
 }
 
 enum Step {
@@ -184,6 +185,8 @@ mod tests {
             ("+", "is not a date"),
             ("+10parsecs", "is not a date"),
             ("1990/1980", "it ends in 1980"),
+            ("1990..1980", "it ends in 1980"),
+            ("1936..soon", "`soon` is not a date"),
         ] {
             let error = match prompt(typed) {
                 Ok(date) => panic!("{typed} is {date}"),

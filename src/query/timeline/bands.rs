@@ -37,16 +37,17 @@ impl Bands {
         // Where rows overlap the upper one decides, so that shades never add up.
         let mut shades: Vec<Option<bool>> = vec![None; usize::from(scale.width)];
         for row in rows {
-            for spot in &row.spots {
+            for (idx, spot) in row.spots.iter().enumerate() {
                 let item = lanes.item(spot.at);
                 let columns = spot.column..(spot.column + spot.width).min(scale.width);
                 if scale.window.first < item.first {
                     edges.push(columns.start);
                 }
-                // Where its last days are, which another era may already cover in its row.
-                if !item.open {
-                    edges.extend(scale.column(item.last.add_days(1)));
-                }
+                // Where its last days are, which another era may already cover in its row; not beside the edge of one
+                // that follows at once.
+                let next = row.spots.get(idx + 1).map(|next| next.column);
+                let end = scale.column(item.last.add_days(1)).filter(|_| !item.open);
+                edges.extend(end.filter(|&end| next.is_none_or(|next| next.abs_diff(end) > 1)));
                 let is_shaded = (spot.at.item + spot.at.lane) % 2 == 1;
                 for shade in &mut shades[usize::from(columns.start)..usize::from(columns.end)] {
                     shade.get_or_insert(is_shaded);

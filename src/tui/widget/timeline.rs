@@ -16,6 +16,7 @@ mod axis;
 mod drag;
 mod era;
 mod lane;
+mod legend;
 mod list;
 mod look;
 mod riser;
@@ -32,8 +33,8 @@ use crate::query::timeline::{
 use crate::text;
 use crate::tui::theme::Theme;
 
+pub use legend::{COLUMN, Legend, LegendLine, legend};
 pub use list::EventList;
-pub use look::legend;
 
 /// Everything that the timeline shows.
 #[derive(Clone, Copy)]
@@ -197,6 +198,7 @@ impl Places {
             0..16 => 0,
             16..40 => labels.short.min(5) + 2,
             40..110 => labels.short.min(labels.most_short) + 2,
+            _ if labels.most_short > 7 => labels.long.min(width / 4) + 2,
             _ => labels.long.min((width / 6).clamp(18, 28) - 2) + 2,
         };
         let lanes_x = x + label_width;
@@ -716,23 +718,6 @@ mod tests {
         for width in 0..30 {
             let area = Rect::new(0, 0, width, 5);
             list.render(area, &mut Buffer::empty(area));
-        }
-    }
-
-    #[test]
-    fn the_legend_has_a_sign_for_each_meaning_and_none_twice() {
-        for ascii in [false, true] {
-            let theme = Theme::built_in("dark", Depth::True, ascii).expect("a built-in theme");
-            let lines = legend(&theme);
-            for (sign, _, words) in &lines {
-                assert!((1..=3).contains(&text::width(sign)), "{sign} {words}");
-                assert!(!ascii || sign.is_ascii(), "{sign} {words}");
-                assert_eq!(
-                    lines.iter().filter(|(other, ..)| other == sign).count(),
-                    1,
-                    "{sign} is there twice"
-                );
-            }
         }
     }
 

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::model::{Day, Entity, EventId, EventKind, ProjectStatus};
-use crate::query::timeline::{Certainty, Emphasis, ItemRef, Part, RowKind, Spot};
+use crate::model::{EventKind, ProjectStatus};
+use crate::query::timeline::{Emphasis, Part, RowKind, Spot};
 use crate::tui::theme::{Category, Theme};
 
 /// Writes a glyph of one column, if the cell is on the screen.
@@ -188,7 +188,7 @@ pub fn glyph(part: &Part<'_>, spot: &Spot, theme: &Theme) -> &'static str {
     let (glyph, ascii) = match part {
         Part::Start if selected => return theme.glyphs.bar,
         // No room for a count, perhaps, but never in silence.
-        Part::Start if spot.fold.is_some() => ("▍", "!"),
+        Part::Start if spot.fold.is_some() => ("▍", "&"),
         Part::Start if certainty.uncertain || certainty.one_of => ("▯", "?"),
         Part::Start if certainty.approximate => ("╎", "~"),
         Part::Start => return theme.glyphs.step,
@@ -210,106 +210,6 @@ pub fn glyph(part: &Part<'_>, spot: &Spot, theme: &Theme) -> &'static str {
         Part::Label(_) | Part::Count(_) => ("", ""),
     };
     if theme.glyphs.ascii { ascii } else { glyph }
-}
-
-/// What the signs of a timeline mean, for help: the sign, how it looks, and words.
-pub fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
-    let glyphs = &theme.glyphs;
-    let spot = |approximate, uncertain| Spot {
-        column: 0,
-        width: 1,
-        at: ItemRef { lane: 0, item: 0 },
-        entity: Entity::Event(EventId(0)),
-        day: Day::default(),
-        emphasis: Emphasis::Plain,
-        certainty: Certainty {
-            approximate,
-            uncertain,
-            one_of: false,
-        },
-        acting: false,
-        fold: None,
-    };
-    let kinds = [
-        (EventKind::Visit, "visit"),
-        (EventKind::Agreement, "agreement"),
-        (EventKind::Summit, "summit"),
-        (EventKind::War, "war, conflict, dispute"),
-        (EventKind::Election, "election, taking office"),
-        (EventKind::Other, "other event"),
-    ];
-    let mut lines: Vec<(String, Style, String)> = kinds
-        .iter()
-        .map(|(kind, words)| {
-            (
-                glyphs.event(kind).to_owned(),
-                event(kind, theme),
-                (*words).to_owned(),
-            )
-        })
-        .collect();
-    let exact = spot(false, false);
-    let (about, doubtful) = (spot(true, false), spot(false, true));
-    let mut add = |spot: &Spot, parts: &[Part<'_>], words: &str| {
-        let sign = parts.iter().map(|part| glyph(part, spot, theme)).collect();
-        let style = parts
-            .first()
-            .map_or_else(Style::new, |first| part(first, spot, theme));
-        lines.push((sign, style, words.to_owned()));
-    };
-    let other = EventKind::Agreement;
-    add(
-        &about,
-        &[Part::Glyph(&other), Part::Doubt],
-        "about that time",
-    );
-    add(
-        &doubtful,
-        &[Part::Glyph(&other), Part::Doubt],
-        "uncertain, or one of several dates",
-    );
-    add(
-        &exact,
-        &[Part::Glyph(&other), Part::Within, Part::Within],
-        "some day of these: known to the month or year",
-    );
-    add(
-        &exact,
-        &[Part::Glyph(&other), Part::Lasting, Part::Lasting],
-        "lasted so long",
-    );
-    add(&exact, &[Part::Start], "a term, level or status begins");
-    add(&about, &[Part::Start], "begins about then");
-    add(&doubtful, &[Part::Start], "begins then, perhaps");
-    let several = Spot {
-        fold: Some(0),
-        ..exact
-    };
-    add(
-        &several,
-        &[Part::Start],
-        "several begin here: Enter or a click lists them",
-    );
-    add(&exact, &[Part::End], "ends, and nothing follows");
-    add(&exact, &[Part::Open], "still runs");
-    add(
-        &exact,
-        &[Part::Mark],
-        "a document that did not change the level",
-    );
-    for status in ProjectStatus::ALL {
-        add(
-            &exact,
-            &[Part::Shade(status), Part::Shade(status)],
-            status.label(),
-        );
-    }
-    lines.push((
-        format!("{}+7", glyphs.event(&other)),
-        theme.dim(),
-        "seven more here: Enter or a click lists them".to_owned(),
-    ));
-    lines
 }
 
 /// An uncertain event has the hollow form of its glyph where there is one; `?` behind it says the rest.
