@@ -6,7 +6,7 @@ use crate::query::timeline::{Focus, Grouping, ItemRef, Place, Scale, Toward, Win
 use super::super::layout::Pane;
 use super::super::state::{State, TimelineView, days_of};
 use super::browse::step;
-use super::{Context, keys};
+use super::{Context, keys, leaders};
 
 /// Some steps along a lane or over lanes. Above the first lane are the eras.
 pub(super) fn walk(context: Context<'_>, state: &mut State, toward: Toward, times: u64) {
@@ -203,9 +203,13 @@ pub(super) fn is_window(date: &Date) -> bool {
 
 /// Lanes, list, ladder.
 pub(super) fn switch_view(context: Context<'_>, state: &mut State) {
-    if state.focus != Pane::Timeline {
-        state.say("this pane has one view");
-        return;
+    match state.focus {
+        Pane::Timeline => {}
+        Pane::Leaders => return leaders::switch_view(context, state),
+        Pane::Projects | Pane::Detail => {
+            state.say("this pane has one view");
+            return;
+        }
     }
     state.view = state.next_view(context.prepared);
     state.timeline = super::super::state::ListState::default();
