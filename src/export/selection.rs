@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::query::leaders::{PostGroup, posts};
 use crate::query::profile::Profile;
-use crate::query::timeline::{Lanes, Window};
+use crate::query::timeline::{Grouping, Lanes, Window};
 
 use super::Wanted;
 
@@ -215,12 +215,12 @@ impl<'a> Selection<'a> {
 
     /// The lanes of the timeline with what is wanted.
     pub fn lanes(&self) -> Lanes {
-        Lanes::of(self.history, |entity| {
-            self.wanted
-                .keep
-                .as_ref()
-                .is_none_or(|keep| keep.contains(&entity))
-        })
+        let keep = self.wanted.keep.as_ref();
+        Lanes::of(
+            self.history,
+            |entity| keep.is_none_or(|keep| keep.contains(&entity)),
+            Grouping::Kind,
+        )
     }
 
     /// The days that a picture shows.
