@@ -71,7 +71,7 @@ impl Format {
     /// What it gives, in a line.
     pub fn summary(self) -> &'static str {
         match self {
-            Self::Html => "a page that works offline, searchable and printable",
+            Self::Html => "a page for any browser, offline and printable",
             Self::Markdown => "the whole as text",
             Self::Svg => "the timeline as a picture",
             Self::Csv => "events, terms of office and projects as a table",

@@ -139,7 +139,7 @@ fn actions(rows: &[PaletteRow]) -> Vec<Choice> {
         .collect()
 }
 
-/// The formats of a hand-out, and where each would be written.
+/// The formats of a hand-out, where each would be written, and what else may be said.
 fn formats(typed: &handout::Typed<'_>, scene: Scene<'_>) -> Vec<Choice> {
     typed
         .formats()
@@ -150,6 +150,12 @@ fn formats(typed: &handout::Typed<'_>, scene: Scene<'_>) -> Vec<Choice> {
             note: typed.file(scene.history, format).display().to_string(),
             is_dim: false,
         })
+        .chain([Choice {
+            key: "… view".to_owned(),
+            text: "only what the screen shows; then a file of your own".to_owned(),
+            note: "export! replaces a file".to_owned(),
+            is_dim: true,
+        }])
         .collect()
 }
 
@@ -174,16 +180,11 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             };
             let typed = field.parts();
             let placeholder = "name, synonym or key";
-            let remark = if hand_out.is_some() {
-                "FORMAT view FILE: `view` takes what is shown; `export!` replaces a file"
-            } else {
-                ""
-            };
             let height = list(
                 buf,
                 area,
                 scene,
-                (title, Some(typed), placeholder, remark),
+                (title, Some(typed), placeholder, ""),
                 &choices,
                 *row,
                 84,
