@@ -22,6 +22,8 @@ pub enum Format {
     Csv,
     /// Values between tabs
     Tsv,
+    /// A table or a page of Markdown
+    Markdown,
 }
 
 /// Rows under named columns.
@@ -93,6 +95,7 @@ impl Table {
             }
             Format::Csv => self.separated(b',', out),
             Format::Tsv => self.separated(b'\t', out),
+            Format::Markdown => self.markdown(out),
         }
     }
 
@@ -119,6 +122,16 @@ impl Table {
         Ok(())
     }
 
+    fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "| {} |", self.columns.join(" | "))?;
+        writeln!(out, "|{}", " --- |".repeat(self.columns.len()))?;
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|cell| markdown(cell)).collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
+        }
+        Ok(())
+    }
+
     fn separated(&self, delimiter: u8, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::WriterBuilder::new()
             .delimiter(delimiter)
@@ -129,6 +142,22 @@ impl Table {
         }
         writer.flush()
     }
+}
+
+/// A text on one line in which nothing is a sign of Markdown or HTML.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::new();
+    for c in printable(text).chars() {
+        let is_sign = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
+        );
+        if is_sign {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Writes a JSON object with the version of its shape.

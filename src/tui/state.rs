@@ -3,24 +3,28 @@
 //! What can be asked of a query is not stored. What is too slow to ask on every frame is in [`Prepared`], made once for
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
+mod claims;
 mod field;
 mod filter;
 mod kept;
 mod overlay;
 mod pin;
 mod prepared;
+mod quiz;
 
+pub use claims::{ClaimsLine, ClaimsOverlay};
 pub use field::Field;
 pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
 pub use overlay::{FilterOverlay, ListOverlay, Overlay, SearchOverlay};
 pub use pin::Pin;
 pub use prepared::{LeaderLine, Prepared, days_of, home_day, relations};
+pub use quiz::{AnswerLanes, QuizOverlay};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::{Day, Entity, History};
+use crate::model::{ClaimId, Day, Entity, History};
 use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Window};
@@ -149,6 +153,10 @@ pub struct State {
     pub hits: Vec<Entity>,
     /// Position in `hits`.
     pub hit: usize,
+    /// The claim that was read last.
+    pub claim: Option<ClaimId>,
+    /// How many rounds of questions were asked.
+    pub n_quizzes: u64,
     /// Earlier queries, the newest last.
     pub queries: Vec<String>,
     /// What the status line says until the next key.
@@ -225,6 +233,8 @@ impl State {
             clears: false,
             hits: Vec::new(),
             hit: 0,
+            claim: None,
+            n_quizzes: 0,
             queries: Vec::new(),
             notice: None,
             shown_keys: None,

@@ -1,10 +1,12 @@
 //! The only code that changes a [`State`]: what an action does, and what is left for the loop to carry out.
 
 pub(super) mod browse;
+pub(super) mod claims;
 mod filters;
 mod keys;
 mod overlay;
 mod pins;
+mod quiz;
 
 pub use keys::press;
 pub use overlay::{found, paste};
@@ -130,6 +132,8 @@ pub fn update(
         Action::FoldLane => browse::fold_lane(context, state),
         Action::LaneUp => browse::move_lane(context, state, false),
         Action::LaneDown => browse::move_lane(context, state, true),
+        Action::Claims => claims::open(context, state, None),
+        Action::Quiz => quiz::open(context, state),
         Action::Legend => state.overlay = Some(Overlay::Legend),
         Action::Search => overlay::open_search(state),
         Action::Filter => filters::open(state),

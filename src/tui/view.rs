@@ -8,8 +8,10 @@
 //! status    TIMELINE  47/61            / search  2019⏎ go to year  ? help
 //! ```
 
+mod claims;
 mod floating;
 mod panes;
+mod quiz;
 mod timeline;
 
 pub use timeline::TimelineScene;
@@ -23,6 +25,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::date::Precision;
 use crate::model::{Entity, History};
+use crate::query::claims::Target;
 use crate::query::on;
 use crate::query::search::{Note, Query};
 use crate::text;
@@ -75,29 +78,41 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
     }
     let related = state.related(scene.history);
     header(buf, areas.header, scene, state);
-    if let Some(Overlay::Search(_)) = &state.overlay {
-        floating::search(buf, areas.body, scene, state);
-    } else {
-        for pane in Pane::ALL {
-            let Some(area) = areas.pane(pane) else {
-                continue;
-            };
-            match pane {
-                Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
-                Pane::Leaders => panes::leaders(buf, area, scene, state, &related),
-                Pane::Projects => panes::projects(buf, area, scene, state, &related),
-                Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
-            }
-        }
-        for area in areas.seams() {
-            seam(buf, area, true, scene.theme);
-        }
-        floating::draw(buf, areas.body, scene, state);
+    match &state.overlay {
+        Some(Overlay::Search(_)) => floating::search(buf, areas.body, scene, state),
+        Some(Overlay::Claims(_)) => claims::draw(buf, areas.body, scene, state),
+        Some(Overlay::Quiz(_)) => quiz::draw(buf, areas.body, scene, state),
+        _ => panes_and_floats(buf, &areas, scene, state, &related),
     }
     status(buf, areas.status, scene, state);
     if scene.theme.glyphs.ascii {
         plain_punctuation(buf);
     }
+}
+
+/// The panes, and what floats above them.
+fn panes_and_floats(
+    buf: &mut Buffer,
+    areas: &Areas,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
+    for pane in Pane::ALL {
+        let Some(area) = areas.pane(pane) else {
+            continue;
+        };
+        match pane {
+            Pane::Timeline => timeline::draw(buf, area, scene, state, related),
+            Pane::Leaders => panes::leaders(buf, area, scene, state, related),
+            Pane::Projects => panes::projects(buf, area, scene, state, related),
+            Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
+        }
+    }
+    for area in areas.seams() {
+        seam(buf, area, true, scene.theme);
+    }
+    floating::draw(buf, areas.body, scene, state);
 }
 
 /// Punctuation of sentences and dates in ASCII. Letters of names stay: no other letters would be the same name.
@@ -375,6 +390,48 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 String::new(),
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
+        }
+        Some(Overlay::Claims(open)) => {
+            let position = format!("{}/{}", open.row + 1, open.sheets.len());
+            let hints = match (open.reading, open.target()) {
+                (false, _) => vec![
+                    hint("Enter", "read"),
+                    hint("Tab", "its links"),
+                    hint("f", "show what was counted"),
+                    hint("Esc", "back"),
+                ],
+                (true, Some(Target::Counted(_))) => vec![
+                    hint("Enter", "show what was counted"),
+                    hint("Tab", "next link"),
+                    hint("[ ]", "other claims"),
+                    hint("Esc", "list"),
+                ],
+                (true, _) => vec![
+                    hint("Enter", "go there"),
+                    hint("Tab", "next link"),
+                    hint("f", "show what was counted"),
+                    hint("[ ]", "other claims"),
+                    hint("Esc", "list"),
+                ],
+            };
+            return ("CLAIMS", position, hints);
+        }
+        Some(Overlay::Quiz(quiz)) => {
+            let n_all = quiz.questions.len();
+            let position = format!("{}/{n_all}", (quiz.number() + 1).min(n_all));
+            let hints = match quiz.question() {
+                None => vec![hint("Enter", "another round"), hint("Esc", "leave")],
+                Some(_) if quiz.shows_answer => {
+                    vec![hint("Enter", "go on"), hint("Esc", "leave")]
+                }
+                Some(question) if question.answer.len() > 1 => vec![
+                    hint("1 2 3", "in their order"),
+                    hint("Backspace", "take back"),
+                    hint("Esc", "leave"),
+                ],
+                Some(_) => vec![hint("1 2 3 4", "answer"), hint("Esc", "leave")],
+            };
+            return ("QUIZ", position, hints);
         }
         Some(Overlay::List(list)) => {
             let position = format!("{}/{}", list.row + 1, list.lines.len());

@@ -1,10 +1,12 @@
 //! Painters of rows: each is given all that it shows and knows no history, no keys and no files.
 
 pub mod choices;
+pub mod claims;
 pub mod detail;
 pub mod leaders;
 mod paint;
 pub mod projects;
+pub mod quiz;
 pub mod rule;
 pub mod search;
 pub mod status;

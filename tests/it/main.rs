@@ -9,6 +9,7 @@ mod kept;
 mod layers;
 #[cfg(unix)]
 mod pty;
+mod quiz;
 mod screen;
 mod search;
 mod walk;

@@ -42,16 +42,35 @@ impl Session {
     /// Opens in a theme.
     pub fn with_theme(width: u16, height: u16, theme: &str, depth: Depth, ascii: bool) -> Self {
         static INDEX: OnceLock<Index<Arc<History>>> = OnceLock::new();
-        let history = &embedded();
-        let index = INDEX.get_or_init(|| Index::new(Arc::clone(history)));
-        let prepared = Prepared::new(history, None);
+        let history = embedded();
+        let index = INDEX.get_or_init(|| Index::new(Arc::clone(&history)));
+        let theme = Theme::built_in(theme, depth, ascii).expect("a theme");
+        Self::on(history, index, (width, height), theme)
+    }
+
+    /// Opens on another history at 120x40.
+    pub fn of(history: History, theme: &str) -> Self {
+        let history = Arc::new(history);
+        // For as long as the test runs.
+        let index = Box::leak(Box::new(Index::new(Arc::clone(&history))));
+        let theme = Theme::built_in(theme, Depth::True, false).expect("a theme");
+        Self::on(history, index, (120, 40), theme)
+    }
+
+    fn on(
+        history: Arc<History>,
+        index: &'static Index<Arc<History>>,
+        (width, height): (u16, u16),
+        theme: Theme,
+    ) -> Self {
+        let prepared = Prepared::new(&history, None);
         let mut session = Self {
-            state: State::new(history, &prepared),
-            history: Arc::clone(history),
+            state: State::new(&history, &prepared),
+            history,
             index,
             prepared,
             keymap: Keymap::built_in().expect("the shipped key map"),
-            theme: Theme::built_in(theme, depth, ascii).expect("a theme"),
+            theme,
             terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
             which_key: false,
             copied: None,
@@ -273,7 +292,7 @@ pub fn embedded() -> Arc<History> {
 }
 
 /// Keys that lead to each pane and overlay.
-const STATES: [(&str, &str); 12] = [
+const STATES: [(&str, &str); 18] = [
     ("timeline", ""),
     ("list", "v"),
     ("leaders", "F3 Down"),
@@ -286,6 +305,15 @@ const STATES: [(&str, &str); 12] = [
     ("help", "?"),
     ("date", "@ \"soon\" Enter"),
     ("legend", "L"),
+    ("claims", "g c Down Down Down Down Down"),
+    ("claim", "g c G [ [ [ [ [ [ [ Enter Tab"),
+    ("quiz", "g q"),
+    ("quiz-wrong", "g q 1"),
+    ("quiz-office", "g q 1 Enter 2"),
+    (
+        "quiz-score",
+        "g q 1 Enter 1 Enter 1 2 Enter 1 Enter 1 Enter 1 Enter 1 Enter 1 2 Enter 1 Enter 1 Enter",
+    ),
 ];
 
 #[test]
