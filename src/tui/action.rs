@@ -17,7 +17,7 @@ pub enum Heading {
     Search,
     /// Marks and history.
     Marks,
-    /// Taking something out.
+    /// Taking something out, or opening it elsewhere.
     Copy,
     /// The program itself.
     Program,
@@ -32,7 +32,7 @@ impl Heading {
             Self::Panes => "Panes and views",
             Self::Search => "Search and filter",
             Self::Marks => "Marks and history",
-            Self::Copy => "Copy",
+            Self::Copy => "Copy and open",
             Self::Program => "Program",
         }
     }
@@ -144,6 +144,9 @@ actions! {
     CopyJson, Copy, "copy all of it as JSON", "yank record";
     CopyUrl, Copy, "copy the address of its first source", "yank link";
     CopyId, Copy, "copy its id", "yank";
+
+    OpenSource, Copy, "open the source in a browser", "url link page web";
+    Edit, Copy, "edit the record in your editor, and read it again", "change write file";
 
     Problems, Program, "what is wrong with the file", "errors diagnostics check skipped";
     Palette, Program, "find an action by name", "command menu";

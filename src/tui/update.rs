@@ -4,6 +4,7 @@ pub(super) mod browse;
 pub(super) mod claims;
 mod filters;
 mod keys;
+mod outside;
 mod overlay;
 mod pins;
 mod quiz;
@@ -30,6 +31,10 @@ pub enum Effect {
     Search(u64, String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Open an address in a browser.
+    OpenUrl(String),
+    /// Open the record of a reference in the user's editor.
+    Edit(String),
     /// Read the file again.
     Reload,
     /// Draw all of the screen.
@@ -160,6 +165,8 @@ pub fn update(
         | Action::CopyId => {
             return browse::copy(context, state, action);
         }
+        Action::OpenSource => return outside::open_source(context, state),
+        Action::Edit => return outside::edit(context, state),
         Action::Problems => overlay::open_problems(context, state),
         Action::Palette => overlay::open_palette(state, false),
         Action::Help => overlay::open_palette(state, true),

@@ -1,6 +1,7 @@
 //! The quiz: what it holds to be right is worked out again from the dates as they are written, over a thousand seeds.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use annals::model::{Cite, Confidence, Entity, History, MembershipStatus, Stance, TermEnd};
 use annals::query::quiz::{Question, QuizKind, questions};
@@ -280,14 +281,16 @@ fn only_the_kinds_that_are_asked_for_are_asked_until_there_are_no_more() {
 #[test]
 fn what_is_uncertain_or_disputed_is_never_asked() {
     let text = |when: &str, cite: &str| {
-        let events: String = ["One thing", "Another", "A third", "And more"]
-            .iter()
-            .enumerate()
-            .map(|(idx, title)| {
-                let when = when.replace('#', &idx.to_string());
-                format!("(id: \"e{idx}\", title: \"{title}\", when: \"{when}\", kind: Visit, importance: 3, cites: [{cite}]),")
-            })
-            .collect();
+        let titles = ["One thing", "Another", "A third", "And more"];
+        let mut events = String::new();
+        for (idx, title) in titles.iter().enumerate() {
+            let when = when.replace('#', &idx.to_string());
+            write!(
+                events,
+                "(id: \"e{idx}\", title: \"{title}\", when: \"{when}\", kind: Visit, importance: 3, cites: [{cite}]),"
+            )
+            .expect("a string takes all");
+        }
         format!(
             "Dataset(schema: \"annals/1.0\", id: \"t\", title: \"T\", edition: \"2025\", license: \"CC0-1.0\", languages: [\"en\"],
              sources: [(id: \"s\", kind: Webpage, title: \"S\", creators: [Org(\"S\")], short: \"S\")], events: [{events}])"
