@@ -836,7 +836,7 @@ fn dated(history: &History, entity: Entity) -> Counted {
         }
         _ => {
             let date = date_of(history, entity);
-            let note = date.map_or_else(|| entity.kind().to_string(), |date| date.short());
+            let note = date.map_or_else(|| kind_in_words(entity), |date| date.short());
             (note, history.title(entity).to_owned())
         }
     };
@@ -844,6 +844,15 @@ fn dated(history: &History, entity: Entity) -> Counted {
         note,
         text,
         to: entity,
+    }
+}
+
+/// What a record without a date is, in a word.
+fn kind_in_words(entity: Entity) -> String {
+    match entity {
+        Entity::Track(_) => "relation".to_owned(),
+        Entity::Term(_) => "glossary".to_owned(),
+        other => other.kind().to_string(),
     }
 }
 

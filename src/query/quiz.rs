@@ -308,7 +308,10 @@ impl<'a> Maker<'a> {
         };
         let mut sources = Vec::new();
         for &id in &chosen {
-            add_sources(history, &history.event(id).cites, &["when"], &mut sources);
+            // One for each of three, or the proof would be longer than the question.
+            let most = if n > 2 { 1 } else { 2 };
+            let cites = &history.event(id).cites;
+            add_sources(history, cites, &["when"], most, &mut sources);
         }
         let (kind, text) = match (n, later) {
             (2, false) => (QuizKind::Before, "Which came first?"),
@@ -392,7 +395,7 @@ impl<'a> Maker<'a> {
         self.rng.shuffle(&mut offered);
         let answer = offered.iter().position(|other| *other == id)?;
         let mut sources = Vec::new();
-        add_sources(history, &term.cites, &["start", "end"], &mut sources);
+        add_sources(history, &term.cites, &["start", "end"], 2, &mut sources);
         let post = history.post(term.post);
         Some(Question {
             kind: QuizKind::Held,
@@ -449,7 +452,7 @@ impl<'a> Maker<'a> {
         self.rng.shuffle(&mut offered);
         let answer = offered.iter().position(|other| *other == partner)?;
         let mut sources = Vec::new();
-        add_sources(history, &project.cites, &["areas"], &mut sources);
+        add_sources(history, &project.cites, &["areas"], 2, &mut sources);
         Some(Question {
             kind: QuizKind::Partner,
             text: format!(
@@ -516,7 +519,13 @@ impl<'a> Maker<'a> {
         self.rng.shuffle(&mut offered);
         let answer = offered.iter().position(|level| **level == segment.level)?;
         let mut sources = Vec::new();
-        add_sources(history, &segment.cites, &["during", "level"], &mut sources);
+        add_sources(
+            history,
+            &segment.cites,
+            &["during", "level"],
+            2,
+            &mut sources,
+        );
         let told = |level: &str| {
             let spans: Vec<String> = track
                 .segments
@@ -667,16 +676,17 @@ fn on<'a>(cites: &'a [Cite], fields: &'a [&str]) -> impl Iterator<Item = &'a Cit
     })
 }
 
-/// Up to two sources of a record, none twice.
+/// Up to `most` sources of a record, none twice.
 fn add_sources(
     history: &History,
     cites: &[Cite],
     fields: &[&str],
+    most: usize,
     sources: &mut Vec<(SourceId, String)>,
 ) {
     let supporting = on(cites, fields)
         .filter(|cite| cite.stance == Stance::Supports && is_verified(cite))
-        .take(2);
+        .take(most);
     for cite in supporting {
         let short = &history.source(cite.source).short;
         let text = match &cite.at {

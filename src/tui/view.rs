@@ -269,13 +269,20 @@ fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
 
 fn header(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let overview = scene.history.overview();
+    // What a quiz may ask for stands nowhere while it is asked.
+    let is_asked = matches!(state.overlay, Some(Overlay::Quiz(_)));
     let level = on::headline(scene.history, state.cursor)
+        .filter(|_| !is_asked)
         .map(|(id, segment)| format!("{} {}", segment.level, scene.history.track(id).short))
         .unwrap_or_default();
     let header = Header {
         title: &overview.title,
-        date: &cursor_date(scene.history, state),
-        pinned: state.pinned,
+        date: &if is_asked {
+            String::new()
+        } else {
+            cursor_date(scene.history, state)
+        },
+        pinned: state.pinned && !is_asked,
         level: &level,
         theme: scene.theme,
     };

@@ -125,9 +125,11 @@ impl AnswerLanes {
         if rows.is_empty() {
             return None;
         }
-        let room = ((last.0 - first.0) / 6).max(200);
+        // More at the right, where the title of the last one stands.
+        let span = (last.0 - first.0).max(400);
+        let (before, after) = (span / 8, span * 2 / 3);
         Some(Self {
-            window: Window::new(first.add_days(-room), last.add_days(room)),
+            window: Window::new(first.add_days(-before), last.add_days(after)),
             right: question.offers[question.answer[0]].entity,
             lanes,
             rows,

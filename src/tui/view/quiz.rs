@@ -91,32 +91,32 @@ fn ask(buf: &mut Buffer, area: Rect, scene: Scene<'_>, quiz: &QuizOverlay, quest
         }
         None => Vec::new(),
     };
-    let page = QuizPage {
+    let mut page = QuizPage {
         question: &question.text,
         offers: &offers,
         verdict: given
             .zip(sentence.as_deref())
             .map(|(given, sentence)| (question.is_right(given), sentence)),
         sources: &sources,
+        gap: 0,
         theme: scene.theme,
     };
-    page.render(area, buf);
-    let Some(lanes) = &quiz.lanes else {
-        return;
-    };
-    let above = page.height(area.width) + 1;
-    let below = sources.len() as u16 + u16::from(!sources.is_empty());
-    let room = area.height.saturating_sub(above + below);
-    let n_rows = lanes.rows.len().min(LANES) as u16;
-    if room >= 3 {
-        let middle = Rect {
-            x: area.x + 1,
-            width: area.width.saturating_sub(2),
-            y: area.y + above,
-            height: room.min(n_rows + 2),
-        };
-        timeline(buf, middle, scene, lanes, question);
+    if let Some(lanes) = &quiz.lanes {
+        let above = page.height(area.width) + 1;
+        let room = area.height.saturating_sub(above + sources.len() as u16 + 1);
+        let height = room.min(lanes.rows.len().min(LANES) as u16 + 2);
+        if height >= 3 {
+            let middle = Rect {
+                x: area.x + 1,
+                width: area.width.saturating_sub(2),
+                y: area.y + above,
+                height,
+            };
+            timeline(buf, middle, scene, lanes, question);
+            page.gap = height + 1;
+        }
     }
+    page.render(area, buf);
 }
 
 /// The lanes of what was chosen and what is right, with an axis.

@@ -46,6 +46,8 @@ pub struct QuizPage<'a> {
     pub verdict: Option<(bool, &'a str)>,
     /// Where the answer can be read.
     pub sources: &'a [String],
+    /// Rows between the answer and the sources, for what is drawn there.
+    pub gap: u16,
     /// Colours and signs.
     pub theme: &'a Theme,
 }
@@ -97,13 +99,10 @@ impl Widget for &QuizPage<'_> {
             write(buf, inner, y, 0, sign, style);
             write(buf, inner, y, 2, sentence, style);
         }
-        // The sources stand at the foot, so that they keep their place.
-        let n_lines = self.sources.len() as u16;
-        for (idx, source) in self.sources.iter().enumerate() {
-            let foot = area.bottom().saturating_sub(n_lines) + idx as u16;
-            if foot > y {
-                write(buf, inner, foot, 0, source, theme.dim());
-            }
+        y += 2 + self.gap;
+        for source in self.sources {
+            write(buf, inner, y, 0, source, theme.dim());
+            y += 1;
         }
     }
 }
