@@ -62,7 +62,9 @@ pub(super) fn run(
     }
     match format {
         Format::Text => ask(history, &questions, seed, out)?,
-        Format::Markdown => out.write_all(paper(history, &questions, seed).as_bytes())?,
+        Format::Markdown => {
+            out.write_all(paper(history, &questions, &again(args, seed)).as_bytes())?
+        }
         Format::Json => as_json(history, &questions, seed, out)?,
         Format::Csv | Format::Tsv => table(&questions).write("questions", format, out)?,
     }
@@ -192,8 +194,22 @@ fn lines(text: &str, indent: usize, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// The command that asks the same again.
+fn again(args: &QuizArgs, seed: u64) -> String {
+    let mut command = format!("annals quiz --seed {seed} --count {}", args.count);
+    if !args.kinds.is_empty() {
+        let kinds: Vec<&str> = args
+            .kinds
+            .iter()
+            .map(|&kind| QuizKind::from(kind).word())
+            .collect();
+        let _ = write!(command, " --kinds {}", kinds.join(","));
+    }
+    command
+}
+
 /// Questions with boxes to tick, and the answers on a page of their own.
-fn paper(history: &History, questions: &[Question], seed: u64) -> String {
+fn paper(history: &History, questions: &[Question], again: &str) -> String {
     let title = markdown(&history.overview().title);
     let mut sheet =
         format!("# Quiz: {title}\n\nName: ______________________    Date: ______________\n");
@@ -215,8 +231,7 @@ fn paper(history: &History, questions: &[Question], seed: u64) -> String {
     }
     let _ = write!(
         sheet,
-        "\n<div style=\"page-break-before: always\"></div>\n\n# Answers: {title}\n\nSeed {seed}: `annals quiz --seed {seed} --count {}` asks the same.\n",
-        questions.len()
+        "\n<div style=\"page-break-before: always\"></div>\n\n# Answers: {title}\n\n`{again}` asks the same.\n"
     );
     for (idx, question) in questions.iter().enumerate() {
         let letters: Vec<String> = question

@@ -430,6 +430,7 @@ impl<'a> Maker<'a> {
             .filter(|(other, area)| {
                 area.kind == history.area(partner).kind
                     && !shares.contains(other)
+                    && !is_common(history, *other)
                     && may_exist_beside(history, *other, id)
                     && text::fold(&area.name) != text::fold(&history.area(partner).name)
             })
@@ -579,13 +580,6 @@ impl<'a> Maker<'a> {
 /// Projects with each partner that may be asked for: stated by a source, not told by the title, not the one that nearly
 /// all projects share.
 fn partners(history: &History) -> Vec<(ProjectId, AreaId)> {
-    let n_projects = history.projects().len();
-    let is_common = |area: AreaId| {
-        let with = history
-            .projects()
-            .filter(|(_, project)| project.areas.contains(&area));
-        n_projects > 2 && with.count() * 2 > n_projects
-    };
     let mut found = Vec::new();
     for (id, project) in history.projects() {
         if !has_proof(&project.cites, &["areas"]) {
@@ -593,12 +587,22 @@ fn partners(history: &History) -> Vec<(ProjectId, AreaId)> {
         }
         for &area in &project.areas {
             let name = &history.area(area).name;
-            if !is_common(area) && !names_area(&project.title, name) {
+            if !is_common(history, area) && !names_area(&project.title, name) {
                 found.push((id, area));
             }
         }
     }
     found
+}
+
+/// Whether more than half of all projects share an area. It is no answer worth asking for, and where it is left out it
+/// may still have a part: it is not offered beside one either.
+fn is_common(history: &History, area: AreaId) -> bool {
+    let n_projects = history.projects().len();
+    let with = history
+        .projects()
+        .filter(|(_, project)| project.areas.contains(&area));
+    n_projects > 2 && with.count() * 2 > n_projects
 }
 
 /// Areas that have some part in a project, be it through a body, an event, a part of it, or in law.
@@ -760,9 +764,15 @@ fn terms_in_words(history: &History, person: PersonId, post: PostId) -> String {
         .iter()
         .map(|term| history.membership(term.id))
         .filter(|term| term.post == post)
-        .map(|term| match (&term.start, &term.end) {
-            (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
-            _ => term.term().in_words(),
+        .map(|term| {
+            let span = match (&term.start, &term.end) {
+                (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
+                _ => term.term().in_words(),
+            };
+            match &term.status {
+                MembershipStatus::Regular => span,
+                other => format!("{other} {span}"),
+            }
         })
         .collect();
     terms.join("; ")
