@@ -10,7 +10,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, claims, filters, keys, outside, pins, update};
+use super::{Context, Effect, browse, choose, claims, filters, keys, outside, pins, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -98,6 +98,7 @@ pub(super) fn key(
         Overlay::Claims(open) => claims::key(context, state, keymap, open, chord),
         Overlay::Quiz(quiz) => super::quiz::key(context, state, quiz, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
+        Overlay::Choice(choice) => choose::key(context, state, choice, chord),
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         Overlay::Sources(list) => outside::key(context, state, list, chord),
         Overlay::Pins { row } => pins::key(context, state, row, chord),
