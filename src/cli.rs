@@ -12,6 +12,7 @@ mod list;
 mod on;
 mod output;
 mod overlap;
+mod quiz;
 mod search;
 mod show;
 mod system;
@@ -68,6 +69,7 @@ pub fn run(
         Command::On(on) => on::run(on, &open()?.history, format, out),
         Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, format, out),
         Command::Claims(claims) => claims::run(claims, &open()?.history, format, out),
+        Command::Quiz(quiz) => quiz::run(quiz, &open()?.history, format, out),
         Command::Check(check) => {
             let origins = if check.files.is_empty() {
                 origins()?.into_vec()

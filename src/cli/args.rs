@@ -69,6 +69,8 @@ pub enum Command {
     Export(ExportArgs),
     /// Check an article's claims against the data: verdict, evidence, and the counts behind them
     Claims(ClaimsArgs),
+    /// Ask questions from the data, or print them for a class
+    Quiz(QuizArgs),
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -280,6 +282,23 @@ pub enum ExportPaper {
 pub struct ClaimsArgs {
     /// One claim by its id
     pub id: Option<String>,
+}
+
+/// `annals quiz`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals quiz\n  annals quiz --kinds before,order --count 5\n  annals quiz --seed 7 --format markdown > quiz.md"
+)]
+pub struct QuizArgs {
+    /// Only these kinds of question, between commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
+    pub kinds: Vec<super::quiz::Kind>,
+    /// How many
+    #[arg(long, default_value_t = 10)]
+    pub count: usize,
+    /// The same seed asks the same questions
+    #[arg(long)]
+    pub seed: Option<u64>,
 }
 
 /// `annals check`.

@@ -128,6 +128,8 @@ actions! {
     GroupByTag, Panes, "lanes by tag", "regroup group subject topic";
     LaneUp, Panes, "move the lane up", "reorder";
     LaneDown, Panes, "move the lane down", "reorder";
+    Claims, Panes, "the claims of the article, and what can be counted", "check verdict evidence assertions";
+    Quiz, Panes, "a quiz from the data", "questions test ask class";
     Legend, Panes, "what the signs mean", "key glyphs symbols";
 
     Search, Search, "search everything", "find look";

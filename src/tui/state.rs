@@ -3,6 +3,7 @@
 //! What can be asked of a query is not stored. What is too slow to ask on every frame is in [`Prepared`], made once for
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
+mod claims;
 mod field;
 mod filter;
 mod kept;
@@ -10,15 +11,18 @@ mod memo;
 mod overlay;
 mod pin;
 mod prepared;
+mod quiz;
 mod shared;
 mod views;
 
+pub use claims::{ClaimsLine, ClaimsOverlay};
 pub use field::Field;
 pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
 pub use overlay::{Choice, FilterOverlay, ListOverlay, Overlay, Pick, SearchOverlay};
 pub use pin::Pin;
 pub use prepared::{Prepared, Question, days_of, home_day, relations};
+pub use quiz::{AnswerLanes, QuizOverlay};
 pub use shared::SharedCell;
 pub use views::{
     AsOf, GridState, LeaderViews, LeadersView, OverlapChoice, ProjectViews, ProjectsView,
@@ -27,7 +31,7 @@ pub use views::{
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::{Day, Entity, History};
+use crate::model::{ClaimId, Day, Entity, History};
 use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Row, Window};
@@ -197,6 +201,10 @@ pub struct State {
     pub hits: Vec<Entity>,
     /// Position in `hits`.
     pub hit: usize,
+    /// The claim that was read last.
+    pub claim: Option<ClaimId>,
+    /// How many rounds of questions were asked.
+    pub n_quizzes: u64,
     /// Earlier queries, the newest last.
     pub queries: Vec<String>,
     /// What the status line says until the next key.
@@ -280,6 +288,8 @@ impl State {
             drag: None,
             hits: Vec::new(),
             hit: 0,
+            claim: None,
+            n_quizzes: 0,
             queries: Vec::new(),
             notice: None,
             shown_keys: None,

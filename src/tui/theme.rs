@@ -12,7 +12,7 @@ pub use glyphs::Glyphs;
 use ratatui::style::{Modifier, Style};
 use serde::Deserialize;
 
-use crate::model::{EventKind, ProjectStatus};
+use crate::model::{EventKind, ProjectStatus, Verdict};
 use crate::notation;
 
 /// The built-in themes, in the order in which a key walks them.
@@ -343,6 +343,16 @@ impl Theme {
             Some(ProjectStatus::Implementation | ProjectStatus::Finalisation) => self.projects,
             Some(ProjectStatus::Pipeline | ProjectStatus::Suspended) => Style::new(),
             _ => self.dim,
+        }
+    }
+
+    /// The hue of what became of a claim.
+    pub fn verdict(&self, verdict: &Verdict) -> Style {
+        match verdict {
+            Verdict::Supported => self.people,
+            Verdict::PartlySupported => self.projects,
+            Verdict::NotSupported => self.conflict,
+            _ => Style::new(),
         }
     }
 

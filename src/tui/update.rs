@@ -2,12 +2,14 @@
 
 pub(super) mod browse;
 mod choose;
+pub(super) mod claims;
 mod filters;
 mod keys;
 pub(super) mod leaders;
 mod outside;
 mod overlay;
 mod pins;
+mod quiz;
 pub(super) mod timeline;
 
 pub use keys::press;
@@ -154,6 +156,8 @@ pub fn update(
         Action::GroupByPerson => timeline::group_by(state, Grouping::Person),
         Action::GroupByTag => timeline::group_by(state, Grouping::Tag),
         Action::HoldWindow => timeline::brush(context, state),
+        Action::Claims => claims::open(context, state, None),
+        Action::Quiz => quiz::open(context, state),
         Action::Legend => state.overlay = Some(Overlay::Legend { scroll: 0 }),
         Action::Search => overlay::open_search(state),
         Action::Filter => filters::open(state),

@@ -8,10 +8,12 @@
 //! status    TIMELINE  47/61            / search  2019⏎ go to year  ? help
 //! ```
 
+mod claims;
 mod floating;
 mod leaders;
 mod panes;
 mod projects;
+mod quiz;
 mod timeline;
 
 pub(in crate::tui) use leaders::OverlapScene;
@@ -26,6 +28,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::date::Precision;
 use crate::model::{Entity, History};
+use crate::query::claims::Target;
 use crate::query::on;
 use crate::query::search::{Note, Query};
 use crate::text;
@@ -82,32 +85,44 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
     }
     let related = state.related(scene.history);
     header(buf, areas.header, scene, state);
-    if let Some(Overlay::Search(_)) = &state.overlay {
-        floating::search(buf, areas.body, scene, state);
-    } else {
-        for pane in Pane::ALL {
-            let Some(area) = areas.pane(pane) else {
-                continue;
-            };
-            match pane {
-                Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
-                Pane::Leaders => leaders::leaders(buf, area, scene, state, &related),
-                Pane::Projects => projects::projects(buf, area, scene, state, &related),
-                Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
-            }
-        }
-        for area in areas.seams() {
-            seam(buf, area, true, scene.theme);
-        }
-        floating::draw(buf, areas.body, scene, state);
-        if state.overlay.is_some() || scene.which_key {
-            // What floats may cover them.
-            state.hyperlinks.clear();
-        }
+    match &state.overlay {
+        Some(Overlay::Search(_)) => floating::search(buf, areas.body, scene, state),
+        Some(Overlay::Claims(_)) => claims::draw(buf, areas.body, scene, state),
+        Some(Overlay::Quiz(_)) => quiz::draw(buf, areas.body, scene, state),
+        _ => panes_and_floats(buf, &areas, scene, state, &related),
     }
     status(buf, areas.status, scene, state);
     if scene.theme.glyphs.ascii {
         plain_punctuation(buf);
+    }
+}
+
+/// The panes, and what floats above them.
+fn panes_and_floats(
+    buf: &mut Buffer,
+    areas: &Areas,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
+    for pane in Pane::ALL {
+        let Some(area) = areas.pane(pane) else {
+            continue;
+        };
+        match pane {
+            Pane::Timeline => timeline::draw(buf, area, scene, state, related),
+            Pane::Leaders => leaders::leaders(buf, area, scene, state, related),
+            Pane::Projects => projects::projects(buf, area, scene, state, related),
+            Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
+        }
+    }
+    for area in areas.seams() {
+        seam(buf, area, true, scene.theme);
+    }
+    floating::draw(buf, areas.body, scene, state);
+    if state.overlay.is_some() || scene.which_key {
+        // What floats may cover them.
+        state.hyperlinks.clear();
     }
 }
 
@@ -256,13 +271,20 @@ fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
 
 fn header(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let overview = scene.history.overview();
+    // What a quiz may ask for stands nowhere while it is asked.
+    let is_asked = matches!(state.overlay, Some(Overlay::Quiz(_)));
     let level = on::headline(scene.history, state.cursor)
+        .filter(|_| !is_asked)
         .map(|(id, segment)| format!("{} {}", segment.level, scene.history.track(id).short))
         .unwrap_or_default();
     let header = Header {
         title: &overview.title,
-        date: &cursor_date(scene.history, state),
-        pinned: state.pinned,
+        date: &if is_asked {
+            String::new()
+        } else {
+            cursor_date(scene.history, state)
+        },
+        pinned: state.pinned && !is_asked,
         level: &level,
         theme: scene.theme,
     };
@@ -381,6 +403,48 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 String::new(),
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
+        }
+        Some(Overlay::Claims(open)) => {
+            let position = format!("{}/{}", open.row + 1, open.sheets.len());
+            let hints = match (open.reading, open.target()) {
+                (false, _) => vec![
+                    hint("Enter", "read"),
+                    hint("Tab", "its links"),
+                    hint("f", "show what was counted"),
+                    hint("Esc", "back"),
+                ],
+                (true, Some(Target::Counted(_))) => vec![
+                    hint("Enter", "show what was counted"),
+                    hint("Tab", "next link"),
+                    hint("[ ]", "other claims"),
+                    hint("Esc", "list"),
+                ],
+                (true, _) => vec![
+                    hint("Enter", "go there"),
+                    hint("Tab", "next link"),
+                    hint("f", "show what was counted"),
+                    hint("[ ]", "other claims"),
+                    hint("Esc", "list"),
+                ],
+            };
+            return ("CLAIMS", position, hints);
+        }
+        Some(Overlay::Quiz(quiz)) => {
+            let n_all = quiz.questions.len();
+            let position = format!("{}/{n_all}", (quiz.number() + 1).min(n_all));
+            let hints = match quiz.question() {
+                None => vec![hint("Enter", "another round"), hint("Esc", "leave")],
+                Some(_) if quiz.shows_answer => {
+                    vec![hint("Enter", "go on"), hint("Esc", "leave")]
+                }
+                Some(question) if question.answer.len() > 1 => vec![
+                    hint("1 2 3", "in their order"),
+                    hint("Backspace", "take back"),
+                    hint("Esc", "leave"),
+                ],
+                Some(_) => vec![hint("1 2 3 4", "answer"), hint("Esc", "leave")],
+            };
+            return ("QUIZ", position, hints);
         }
         Some(Overlay::List(list)) => {
             let position = format!("{}/{}", list.row + 1, list.lines.len());

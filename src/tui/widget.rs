@@ -2,11 +2,13 @@
 
 pub mod career;
 pub mod choices;
+pub mod claims;
 pub mod detail;
 pub mod leaders;
 pub mod overlaps;
 mod paint;
 pub mod projects;
+pub mod quiz;
 pub mod rule;
 pub mod search;
 pub mod status;

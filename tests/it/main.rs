@@ -11,6 +11,7 @@ mod layers;
 mod panes;
 #[cfg(unix)]
 mod pty;
+mod quiz;
 mod screen;
 mod search;
 mod timeline;

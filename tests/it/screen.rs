@@ -46,7 +46,7 @@ impl Session {
         let history = &embedded();
         let index = INDEX.get_or_init(|| Index::new(Arc::clone(history)));
         let theme = Theme::built_in(theme, depth, ascii).expect("a theme");
-        Self::of(width, height, Arc::clone(history), index, theme)
+        Self::on(Arc::clone(history), index, (width, height), theme)
     }
 
     /// Opens a file of the cases, in the dark theme.
@@ -58,14 +58,22 @@ impl Session {
         // Kept to the end of the tests, as the index of the embedded history is.
         let index = Box::leak(Box::new(Index::new(Arc::clone(&history))));
         let theme = Theme::built_in("dark", Depth::True, false).expect("a theme");
-        Self::of(width, height, history, index, theme)
+        Self::on(history, index, (width, height), theme)
     }
 
-    fn of(
-        width: u16,
-        height: u16,
+    /// Opens on another history at 120x40.
+    pub fn of(history: History, theme: &str) -> Self {
+        let history = Arc::new(history);
+        // For as long as the test runs.
+        let index = Box::leak(Box::new(Index::new(Arc::clone(&history))));
+        let theme = Theme::built_in(theme, Depth::True, false).expect("a theme");
+        Self::on(history, index, (120, 40), theme)
+    }
+
+    fn on(
         history: Arc<History>,
         index: &'static Index<Arc<History>>,
+        (width, height): (u16, u16),
         theme: Theme,
     ) -> Self {
         let prepared = Prepared::new(&history, None);
@@ -347,7 +355,7 @@ pub fn embedded() -> Arc<History> {
 }
 
 /// Keys that lead to each pane and overlay.
-const STATES: [(&str, &str); 16] = [
+const STATES: [(&str, &str); 22] = [
     ("timeline", ""),
     ("list", "v"),
     ("leaders", "F3 Down"),
@@ -364,6 +372,15 @@ const STATES: [(&str, &str); 16] = [
     ("help", "?"),
     ("date", "@ \"soon\" Enter"),
     ("legend", "L"),
+    ("claims", "g c Down Down Down Down Down"),
+    ("claim", "g c G [ [ [ [ [ [ [ Enter Tab"),
+    ("quiz", "g q"),
+    ("quiz-wrong", "g q 1"),
+    ("quiz-office", "g q 1 Enter 2"),
+    (
+        "quiz-score",
+        "g q 1 Enter 1 Enter 1 2 Enter 1 Enter 1 Enter 1 Enter 1 Enter 1 2 Enter 1 Enter 1 Enter",
+    ),
 ];
 
 #[test]

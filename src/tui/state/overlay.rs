@@ -4,7 +4,7 @@ use crate::model::{Entity, PersonId, PostId};
 use crate::query::leaders::CountingRule;
 use crate::query::search::Results;
 
-use super::{Field, Filter};
+use super::{ClaimsOverlay, Field, Filter, QuizOverlay};
 use crate::tui::layout::Pane;
 
 /// What is open above the panes.
@@ -30,6 +30,10 @@ pub enum Overlay {
         /// Why the last one was no date.
         error: Option<String>,
     },
+    /// The claims of an article, in the place of the panes.
+    Claims(Box<ClaimsOverlay>),
+    /// Questions from the data, in the place of the panes.
+    Quiz(Box<QuizOverlay>),
     /// A list to choose from: what is folded in a cell, or what is wrong with the file.
     List(ListOverlay),
     /// One of a few settings or values to choose.

@@ -349,8 +349,11 @@ pub(in crate::tui) fn follow_link(context: Context<'_>, state: &mut State, link:
     let Some(profile) = state.profile(context.history) else {
         return;
     };
-    if let Some(target) = profile.targets().nth(link) {
-        go(context, state, target);
+    match profile.targets().nth(link) {
+        // A claim is read where what can be counted of it is, too.
+        Some(Entity::Claim(claim)) => super::claims::open(context, state, Some(claim)),
+        Some(target) => go(context, state, target),
+        None => {}
     }
 }
 

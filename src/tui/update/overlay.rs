@@ -11,7 +11,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, choose, filters, keys, outside, pins, update};
+use super::{Context, Effect, browse, choose, claims, filters, keys, outside, pins, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -102,8 +102,13 @@ pub(super) fn key(
     let Some(overlay) = state.overlay.take() else {
         return Effect::None;
     };
-    // A filter that is left is put back as it was; whatever else is left is gone.
-    if chord.code == KeyCode::Esc && !matches!(overlay, Overlay::Filter(_)) {
+    // A filter that is left is put back as it was, claims and a quiz know more than one way out; what else is left is gone.
+    if chord.code == KeyCode::Esc
+        && !matches!(
+            overlay,
+            Overlay::Filter(_) | Overlay::Claims(_) | Overlay::Quiz(_)
+        )
+    {
         return Effect::None;
     }
     match overlay {
@@ -115,6 +120,8 @@ pub(super) fn key(
             is_help,
         } => palette_key(context, state, keymap, (field, row, is_help), chord),
         Overlay::Date { field, .. } => date_key(context, state, field, chord),
+        Overlay::Claims(open) => claims::key(context, state, keymap, open, chord),
+        Overlay::Quiz(quiz) => super::quiz::key(context, state, quiz, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
         Overlay::Choice(choice) => choose::key(context, state, choice, chord),
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),

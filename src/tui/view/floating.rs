@@ -276,7 +276,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             state.page.overlay = height;
         }
         Some(Overlay::Mark { jump }) => marks(buf, area, scene, state, *jump),
-        Some(Overlay::Search(_) | Overlay::Filter(_)) => {}
+        Some(Overlay::Search(_) | Overlay::Filter(_) | Overlay::Claims(_) | Overlay::Quiz(_)) => {}
     }
 }
 
