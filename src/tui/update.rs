@@ -8,7 +8,7 @@ mod overlay;
 mod pins;
 
 pub use keys::press;
-pub use overlay::{found, paste};
+pub use overlay::{found, paste, wants_more};
 
 use std::sync::Arc;
 
