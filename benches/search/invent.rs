@@ -234,8 +234,8 @@ pub fn file(history: &History) -> String {
 
 fn title(chance: &mut Chance, year: usize) -> String {
     let who = match chance.below(10) {
-        0..3 => chance.of(&KNOWN).to_owned(),
-        3..6 => format!("{}{}", chance.of(&FIRST_PARTS), chance.of(&LAST_PARTS)),
+        0..2 => chance.of(&KNOWN).to_owned(),
+        2..6 => format!("{}{}", chance.of(&FIRST_PARTS), chance.of(&LAST_PARTS)),
         _ => format!(
             "{} {}{}",
             chance.of(&FATHERS),
@@ -243,7 +243,12 @@ fn title(chance: &mut Chance, year: usize) -> String {
             chance.of(&LAST_PARTS)
         ),
     };
-    let (verb, place) = (chance.of(&VERBS), chance.of(&PLACES));
+    // Some places in Cyrillic, most in the letters of the title.
+    let verb = chance.of(&VERBS);
+    let mut place = chance.of(&PLACES);
+    if !place.is_ascii() && chance.below(3) > 0 {
+        place = chance.of(&PLACES);
+    }
     match chance.below(4) {
         0 => format!("{who} {verb} {place}"),
         1 => format!("{who} {verb} {place} in {year}"),

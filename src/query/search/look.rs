@@ -56,8 +56,8 @@ pub(super) struct Look {
 struct Pattern {
     text: String,
     bytes: Vec<u8>,
-    letters: u64,
-    first: u64,
+    letters: u32,
+    first: u32,
     /// Some letter has no byte: only texts that have such, too, can have it.
     has_rare: bool,
     /// Not for texts that are in Latin letters by our doing.
@@ -245,7 +245,8 @@ impl Look {
                 return None;
             }
             within = true;
-            if typos || !word.may_scatter() {
+            let may_be = arena.starts(name) & pattern.first != 0 || pattern.first == 0;
+            if typos || !word.may_scatter() || !may_be || !pattern.begins_word(text, alphabet) {
                 return None;
             }
             let score = pattern.score(text)?;
@@ -449,9 +450,9 @@ impl Pattern {
         best
     }
 
-    /// The same for a single Latin letter or digit in a text that has it, by the letters that start words alone.
-    fn place_of_letter(&self, starts: u64, at: At) -> Option<Tier> {
-        let is_letter = self.bytes.len() == 1 && self.bytes[0].is_ascii_alphanumeric();
+    /// The same for a single Latin letter in a text that has it, by the letters that start words alone.
+    fn place_of_letter(&self, starts: u32, at: At) -> Option<Tier> {
+        let is_letter = self.bytes.len() == 1 && self.bytes[0].is_ascii_lowercase();
         if !is_letter || at.start || at.end || starts & HAS_SINGLE != 0 {
             return None;
         }
@@ -459,6 +460,15 @@ impl Pattern {
             Tier::Start
         } else {
             Tier::Part
+        })
+    }
+
+    /// Whether some word begins with the first letter.
+    fn begins_word(&self, text: &[u8], alphabet: &Alphabet) -> bool {
+        let first = self.bytes[0];
+        memchr_iter(first, text).any(|at| {
+            at.checked_sub(1)
+                .is_none_or(|before| !alphabet.is_letter(text[before]))
         })
     }
 
@@ -483,7 +493,7 @@ impl Pattern {
 
     /// At least the score of a text that has it. The first letter counts most at the start of the text; a letter beside
     /// its neighbour is worth 20, and 24 after a sign; one that stands alone is worth no more.
-    fn bound(&self, text: &[u8], starts: u64) -> i32 {
+    fn bound(&self, text: &[u8], starts: u32) -> i32 {
         let first = if text.first() == self.bytes.first() {
             31
         } else if self.first == 0 || starts & self.first != 0 {

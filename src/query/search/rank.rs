@@ -80,7 +80,7 @@ pub(super) fn best(
         passes: asked.passes,
     };
     let of_pieces = chunk::each(pieces.len(), level.len(), is_stale, |at| ranker.bounds(at))?;
-    let n_found = of_pieces.iter().map(|own| own.bounds.len()).sum();
+    let n_found = of_pieces.iter().map(|own| own.keys.len()).sum();
     let mut best = Vec::with_capacity(limit.min(n_found) + 1);
     let first = leading(&of_pieces, limit.saturating_mul(2));
     if is_stale() {
@@ -97,7 +97,11 @@ pub(super) fn best(
             if n.is_multiple_of(8) && is_stale() {
                 return None;
             }
-            for &(key, record) in &own.bounds {
+            let worst = best.get(limit.saturating_sub(1));
+            if worst.is_some_and(|worst: &Rank| own.highest < worst.key) {
+                continue;
+            }
+            for (&key, &record) in own.keys.iter().zip(&own.records) {
                 let at = (n as u32, record);
                 if (key, Reverse(at)) < (least, Reverse(last)) {
                     ranker.try_one(&mut best, limit, key, at);
@@ -121,19 +125,18 @@ pub(super) fn best(
 /// The `n` with the highest bounds, highest first; of equal ones the earlier.
 fn leading(of_pieces: &[Bounds], n: usize) -> Vec<(Key, Position)> {
     const N_BUCKETS: usize = 4096;
-    let all = || {
-        of_pieces
-            .iter()
-            .flat_map(|own| &own.bounds)
-            .map(|&(key, _)| key)
-    };
-    let (Some(lowest), Some(highest)) = (all().min(), all().max()) else {
+    let full = || of_pieces.iter().filter(|own| !own.keys.is_empty());
+    let lowest = full().map(|own| own.lowest).min();
+    let highest = full().map(|own| own.highest).max();
+    let (Some(lowest), Some(highest)) = (lowest, highest) else {
         return Vec::new();
     };
     let n_bits = (u64::BITS - (highest - lowest).leading_zeros()).saturating_sub(12);
     let bucket = |key: Key| ((key - lowest) >> n_bits) as usize;
     let mut counts = vec![0_usize; N_BUCKETS];
-    all().for_each(|key| counts[bucket(key)] += 1);
+    for &key in full().flat_map(|own| &own.keys) {
+        counts[bucket(key)] += 1;
+    }
     let mut n_above = 0;
     let cut = counts.iter().rposition(|count| {
         n_above += count;
@@ -142,8 +145,12 @@ fn leading(of_pieces: &[Bounds], n: usize) -> Vec<(Key, Position)> {
     let cut = cut.unwrap_or(0);
     let mut first = Vec::with_capacity(n_above);
     for (piece, own) in of_pieces.iter().enumerate() {
-        let above = own.bounds.iter().filter(|&&(key, _)| bucket(key) >= cut);
-        first.extend(above.map(|&(key, record)| (key, (piece as u32, record))));
+        if own.keys.is_empty() || bucket(own.highest) < cut {
+            continue;
+        }
+        let all = own.keys.iter().zip(&own.records);
+        let above = all.filter(|&(&key, _)| bucket(key) >= cut);
+        first.extend(above.map(|(&key, &record)| (key, (piece as u32, record))));
     }
     let order = |&(key, at): &(Key, Position)| (Reverse(key), at);
     if 0 < n && n < first.len() {
@@ -165,7 +172,10 @@ struct Ranker<'a> {
 /// The records of a piece that answer and pass, with a bound for each.
 #[derive(Default)]
 struct Bounds {
-    bounds: Vec<(Key, u16)>,
+    keys: Vec<Key>,
+    records: Vec<u16>,
+    lowest: Key,
+    highest: Key,
     n_hidden: usize,
     /// The highest of the worst tiers, of those, too, that do not pass.
     best_tier: u64,
@@ -174,12 +184,18 @@ struct Bounds {
 impl Ranker<'_> {
     fn bounds(&self, at: usize) -> Bounds {
         let segment = self.pieces[at].segment;
-        let mut own = Bounds::default();
+        let mut own = Bounds {
+            lowest: Key::MAX,
+            ..Bounds::default()
+        };
         self.level.each(at, |record, base| {
             own.best_tier = own.best_tier.max(base >> 40);
             if (self.passes)(segment.entity(record)) {
                 let key = self.key(at, record, base);
-                own.bounds.push((key, record as u16));
+                own.lowest = own.lowest.min(key);
+                own.highest = own.highest.max(key);
+                own.keys.push(key);
+                own.records.push(record as u16);
             } else {
                 own.n_hidden += 1;
             }

@@ -59,13 +59,23 @@ impl Row {
 ///
 /// `n_letters` is the length of the word that the places are of, one at least.
 pub(super) fn score(places: &Places, n_letters: usize, text: &[u8]) -> Option<i32> {
+    // Most words are short, and room for longer ones has its price.
+    if n_letters <= 12 {
+        score_in::<12>(places, n_letters, text)
+    } else {
+        score_in::<LONGEST_WORD>(places, n_letters, text)
+    }
+}
+
+#[inline]
+fn score_in<const ROOM: usize>(places: &Places, n_letters: usize, text: &[u8]) -> Option<i32> {
     let mut rows = [Row {
         matched: NONE,
         column: 0,
         skipped: NONE,
         next: NONE,
-    }; LONGEST_WORD];
-    let n_letters = n_letters.min(LONGEST_WORD);
+    }; ROOM];
+    let n_letters = n_letters.min(ROOM);
     let mut n_open = 0_usize;
     let mut best = NONE;
     let mut before = 0_u8;
