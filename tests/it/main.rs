@@ -7,6 +7,7 @@ mod filter;
 mod journey;
 mod kept;
 mod layers;
+mod panes;
 #[cfg(unix)]
 mod pty;
 mod screen;

@@ -10,7 +10,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, filters, keys, outside, pins, update};
+use super::{Context, Effect, browse, choose, filters, keys, outside, pins, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -105,6 +105,7 @@ pub(super) fn key(
         } => palette_key(context, state, keymap, (field, row, is_help), chord),
         Overlay::Date { field, .. } => date_key(context, state, field, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
+        Overlay::Choice(choice) => choose::key(context, state, choice, chord),
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         Overlay::Sources(list) => outside::key(context, state, list, chord),
         Overlay::Pins { row } => pins::key(context, state, row, chord),
