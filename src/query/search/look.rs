@@ -245,8 +245,12 @@ impl Look {
                 return None;
             }
             within = true;
-            let may_be = arena.starts(name) & pattern.first != 0 || pattern.first == 0;
-            if typos || !word.may_scatter() || !may_be || !pattern.begins_word(text, alphabet) {
+            if typos || !word.may_scatter() {
+                return None;
+            }
+            let starts = arena.starts(name);
+            let may_begin = pattern.first == 0 || starts & pattern.first != 0;
+            if word.scatters_from_start() && !(may_begin && pattern.begins_word(text, alphabet)) {
                 return None;
             }
             let score = pattern.score(text)?;

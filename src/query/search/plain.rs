@@ -175,7 +175,7 @@ impl PlainText {
             let tier = match place(text, typed, word, weight) {
                 Some(tier) => tier,
                 None if typos || !weight.is_named() || !word.may_scatter() => return None,
-                None if !begins_word(text, typed) => return None,
+                None if word.scatters_from_start() && !begins_word(text, typed) => return None,
                 None if is_alike(score?, typed.chars().count()) => Tier::Scattered,
                 None => return None,
             };

@@ -119,9 +119,14 @@ impl Word {
         !self.is_literal() && self.skeleton.len() > 2
     }
 
-    /// Whether letters may lie apart, if the first begins a word. Three letters are found so in every other text.
+    /// Whether letters may lie apart. Three letters are found so in every other text.
     pub fn may_scatter(&self) -> bool {
         !self.is_literal() && self.n_letters > 3
+    }
+
+    /// Whether they may do so only where the first of them begins a word: so few are found anywhere else by chance.
+    pub fn scatters_from_start(&self) -> bool {
+        self.n_letters < 5
     }
 
     /// The most letters that may be wrong: one in four. As typed: the skeleton has fewer letters.
