@@ -48,11 +48,11 @@ use std::time::Duration;
 use crate::model::{Entity, EntityKind, History};
 
 pub use language::{Clause, Field, Note, Query, Term, What};
+pub use marks::Marks;
 
 use narrow::{Kept, Level, pieces};
 use plan::Plan;
 use segment::{MOST_RECORDS, Segment};
-use word::Word;
 
 /// All texts of a history, folded once. It borrows the history or shares it (`H` is a reference or an `Arc`).
 ///
@@ -90,6 +90,8 @@ pub struct Hit {
     pub ranges: Vec<Range<usize>>,
     /// The other name that matched, where the name itself did not: text and ranges.
     pub alias: Option<(String, Vec<Range<usize>>)>,
+    /// Whether it was looked for what matched; beyond a screenful that is left to [`Marks`].
+    pub is_marked: bool,
 }
 
 /// What a search found.
@@ -105,9 +107,14 @@ pub struct Results {
     pub n_total: usize,
     /// Nothing matched as typed, and these match with a wrong letter or two.
     pub with_typos: bool,
+    /// The query.
+    pub query: String,
     /// What of the query could not be read.
     pub notes: Vec<Note>,
 }
+
+/// Finding the letters that matched takes longer than finding the record: it is done at once for a screenful only.
+const N_MARKED: usize = 64;
 
 /// The first segment is small, so that a search soon has something to look at.
 const FIRST_SEGMENT: usize = 4096;
@@ -234,12 +241,13 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         passes: &(dyn Fn(Entity) -> bool + Sync),
         is_stale: impl Fn() -> bool + Sync,
     ) -> (Results, usize) {
-        let query = Query::parse(query);
         let mut n_hidden = 0;
         let mut results = Results {
             n_total: self.n_searched,
+            query: query.to_owned(),
             ..Results::default()
         };
+        let query = Query::parse(query);
         if query.is_empty() {
             results.n_searched = self.segments(false).iter().map(|own| own.len()).sum();
         } else {
@@ -274,11 +282,16 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
                 }
             }
             (results.n_found, n_hidden) = (best.n_found, best.n_hidden);
-            let words: Vec<&Word> = plan.words().collect();
+            let marks = Marks::of(&query);
             let pieces = pieces(&segments);
-            let hits = best.records.into_iter().map(|(piece, record)| {
+            let found = best.records.into_iter().enumerate();
+            let hits = found.map(|(at, (piece, record))| {
                 let entity = pieces[piece].segment.entity(record);
-                marks::hit(&self.history, entity, &words)
+                if at < N_MARKED {
+                    marks.hit(&self.history, entity)
+                } else {
+                    Hit::unmarked(&self.history, entity)
+                }
             });
             results.hits = hits.collect();
         }
