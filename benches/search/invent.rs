@@ -3,6 +3,8 @@
 //! Titles have about as many letters as those of a true history, some thousand different words, and as many that begin
 //! alike. The same number gives the same history on every machine.
 
+use std::fmt::Write as _;
+
 use annals::model::{Date, Event, EventKind, History, Overview, Parts};
 
 const FIRST_PARTS: [&str; 24] = [
@@ -220,8 +222,9 @@ pub fn file(history: &History) -> String {
         "Dataset(\n    schema: \"annals/1.0\", id: \"invented\", title: \"An invented history\", edition: \"2025-12-31\",\n    events: [\n",
     );
     for (_, event) in history.events() {
-        text += &format!(
-            "        (id: \"{}\", title: {:?}, when: \"{}\", kind: {}, importance: {}),\n",
+        let _ = writeln!(
+            text,
+            "        (id: \"{}\", title: {:?}, when: \"{}\", kind: {}, importance: {}),",
             event.id,
             event.title,
             event.when.as_str(),

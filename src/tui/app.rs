@@ -326,7 +326,7 @@ impl App {
                 Effect::None
             }
             Message::Paste(text) => super::update::paste(&mut self.state, &text),
-            Message::Found(answer) => found(&mut self.state, answer),
+            Message::Found(answer) => found(&mut self.state, *answer),
             Message::Folded(progress) => {
                 self.state.folding = progress.percent();
                 self.n_ready = progress.n_ready;

@@ -113,7 +113,7 @@ impl Searcher {
             |index, question: Question, is_stale| answer(index, &question, is_stale),
             move |answer| {
                 let message = match answer {
-                    Ok((_, found)) => Message::Found(found),
+                    Ok((_, found)) => Message::Found(Box::new(found)),
                     Err(reason) => Message::Failed(format!("the search failed: {reason}")),
                 };
                 answers.send(message).is_ok()

@@ -23,7 +23,7 @@ pub enum Message {
     /// The terminal has a new size.
     Resize,
     /// A search has an answer.
-    Found(Found),
+    Found(Box<Found>),
     /// More of the history can be searched.
     Folded(Progress),
     /// A job failed by a mistake of the program's own: what it was.

@@ -230,9 +230,15 @@ impl Look {
         let weight = arena.weight(name);
         let mut within = false;
         let best = self.readings(segment, arena, name, |pattern, text, alphabet| {
-            let tier = pattern
-                .place_of_letter(arena.starts(name), At::of(word, true))
-                .or_else(|| pattern.place(text, alphabet, At::of(word, true)));
+            let at = At::of(word, true);
+            let mut tier = pattern.place_of_letter(arena.starts(name), at);
+            if tier.is_none() {
+                // Where they do not even stand in their order, nothing more need be looked for.
+                if !word.is_literal() && !pattern.is_scattered_in(text) {
+                    return None;
+                }
+                tier = pattern.place(text, alphabet, at);
+            }
             if let Some(tier) = tier {
                 within = true;
                 let score = match closeness {
@@ -241,7 +247,7 @@ impl Look {
                 };
                 return Some(Likeness::new(tier, weight, score, text.len()));
             }
-            if word.is_literal() || !pattern.is_scattered_in(text) {
+            if word.is_literal() {
                 return None;
             }
             within = true;
@@ -492,7 +498,7 @@ impl Pattern {
         if let [only] = self.bytes[..] {
             return letter_score(only, text);
         }
-        score(&self.places, self.bytes.len(), text)
+        score(&self.places, &self.bytes, text)
     }
 
     /// At least the score of a text that has it. The first letter counts most at the start of the text; a letter beside

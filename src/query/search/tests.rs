@@ -301,7 +301,7 @@ fn what_is_read_so_far_is_searched() {
 fn what_does_not_pass_is_counted_and_not_shown() {
     let history = invented(3000, 4);
     let index = Index::new(&history);
-    let passes = |entity: Entity| entity.idx() % 3 == 0;
+    let passes = |entity: Entity| entity.idx().is_multiple_of(3);
     for query in ["visit", "khurelsukh moscow", "elegbdorj"] {
         let all = index.search(query, usize::MAX, || false);
         let (some, n_hidden) = index.search_within(query, 50, &passes, || false);
