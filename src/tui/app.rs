@@ -184,6 +184,9 @@ struct App {
     pending_since: Option<Instant>,
     /// The filters' questions that were asked last.
     asked: Vec<(u64, String)>,
+    /// How many records can be found, and how many could when it was asked last.
+    n_ready: usize,
+    asked_ready: usize,
     to: Sender<Message>,
     messages: Receiver<Message>,
     /// Messages that came while another program had the terminal.
@@ -268,6 +271,8 @@ impl App {
             searcher: None,
             pending_since: None,
             asked: Vec::new(),
+            n_ready: 0,
+            asked_ready: 0,
             to,
             messages,
             later: VecDeque::new(),
@@ -362,7 +367,12 @@ impl App {
                 Effect::None
             }
             Message::Paste(text) => super::update::paste(&mut self.state, &text),
-            Message::Found(answer) => found(&mut self.state, answer),
+            Message::Found(answer) => found(&mut self.state, *answer),
+            Message::Folded(progress) => {
+                self.state.folding = progress.percent();
+                self.n_ready = progress.n_ready;
+                Effect::None
+            }
             Message::Failed(reason) => {
                 self.state.complain(reason);
                 Effect::None
@@ -384,6 +394,7 @@ impl App {
         self.state.refilter(history, prepared);
         self.ask_for_filters();
         self.keep_gathered();
+        self.ask_for_more();
         Ok(ended)
     }
 
@@ -528,6 +539,17 @@ impl App {
         }
     }
 
+    /// Asks again when there is more to find than when it was asked.
+    fn ask_for_more(&mut self) {
+        if let Some(searcher) = &self.searcher
+            && self.asked_ready < self.n_ready
+            && super::update::wants_more(&self.state)
+        {
+            self.asked_ready = self.n_ready;
+            searcher.ask_again();
+        }
+    }
+
     /// Asks all that is open at once: a newer question ends the work on an older one.
     fn ask(&mut self, search: Option<(u64, String)>) {
         let Some(searcher) = &self.searcher else {
@@ -536,6 +558,7 @@ impl App {
         let filters = self.state.filters.questions();
         self.asked.clone_from(&filters);
         if !filters.is_empty() || search.is_some() {
+            self.asked_ready = self.n_ready;
             searcher.ask(Question {
                 filters,
                 search,
@@ -573,6 +596,7 @@ impl App {
         state.say(said);
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
+            (self.n_ready, self.asked_ready) = (0, 0);
         }
         self.gathered = (state.marks.clone(), state.pins.clone());
         (self.shown, self.prepared, self.state) = (shown, prepared, state);

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
-use super::jobs::Found;
+use super::jobs::{Found, Progress};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -23,7 +23,9 @@ pub enum Message {
     /// The terminal has a new size.
     Resize,
     /// A search has an answer.
-    Found(Found),
+    Found(Box<Found>),
+    /// More of the history can be searched.
+    Folded(Progress),
     /// A job failed by a mistake of the program's own: what it was.
     Failed(String),
     /// The system asks the program to end: the number of the signal.

@@ -211,6 +211,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Show keys as they are pressed; the last of them.
     pub shown_keys: Option<String>,
+    /// How much of the history can be searched, in a hundred, while that is not all.
+    pub folding: Option<usize>,
     /// The mouse is ours.
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
@@ -273,6 +275,7 @@ impl State {
             shared: None,
             project_sort: ProjectSort::default(),
             reversed: false,
+            folding: None,
             detail_scroll: 0,
             detail_link: None,
             overlay: None,

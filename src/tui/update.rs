@@ -13,7 +13,7 @@ mod quiz;
 pub(super) mod timeline;
 
 pub use keys::press;
-pub use overlay::{found, paste};
+pub use overlay::{found, paste, wants_more};
 
 use std::sync::Arc;
 

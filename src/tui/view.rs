@@ -336,9 +336,11 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         _ => None,
     };
     let pending = format!("{}{}", state.digits, show(&state.pending));
+    let progress = state.folding.map(|percent| format!("indexing {percent} %"));
     let status = Status {
         mode,
         position: &position,
+        progress: progress.as_deref(),
         chips: &chips,
         pending: &pending,
         notice: wrong

@@ -68,6 +68,8 @@ pub struct SearchOverlay {
     pub row: usize,
     /// The number of the newest question.
     pub ticket: u64,
+    /// The number of the question that the results are an answer to.
+    pub answered: u64,
     /// How many more there are that no filter lets through.
     pub n_hidden: usize,
     /// Position among the earlier queries while walking through them, counted from the newest.

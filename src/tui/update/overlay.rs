@@ -85,11 +85,25 @@ pub fn found(state: &mut State, found: Found) -> Effect {
     if let Some((ticket, results)) = found.search
         && search.ticket == ticket
     {
+        // The same question again, with more to find: one stays where one is.
+        let selected = search.results.hits.get(search.row).map(|hit| hit.entity);
+        let is_more = search.answered == ticket && search.row > 0;
+        let hits = &results.hits;
+        let same = hits.iter().position(|hit| Some(hit.entity) == selected);
+        search.row = same.filter(|_| is_more).unwrap_or(0);
         search.results = results;
         search.n_hidden = found.n_hidden;
-        search.row = 0;
+        search.answered = ticket;
     }
     if is_other { ask(search) } else { Effect::None }
+}
+
+/// Whether a search is open that has not yet looked at all records.
+pub fn wants_more(state: &State) -> bool {
+    match &state.overlay {
+        Some(Overlay::Search(search)) => search.results.n_searched < search.results.n_total,
+        _ => false,
+    }
 }
 
 /// A key while something is open. Letters are text here.

@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::{Entity, History};
 use crate::query::profile::Profile;
-use crate::query::search::{Hit, Query};
+use crate::query::search::{Hit, Marks, Query};
 
 use super::super::handout;
 use super::super::layout::below_title;
@@ -64,12 +64,19 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
     };
     list.scroll = search.row.saturating_sub(height.saturating_sub(1));
     list.show(results.hits.len(), height);
+    let marks = Marks::of(&Query::parse(&results.query));
     let rows: Vec<HitRow> = results
         .hits
         .iter()
         .skip(list.scroll)
         .take(height)
-        .map(|hit| hit_row(scene.history, hit))
+        .map(|hit| {
+            if hit.is_marked {
+                hit_row(scene.history, hit)
+            } else {
+                hit_row(scene.history, &marks.hit(scene.history, hit.entity))
+            }
+        })
         .collect();
     let empty = nothing(search);
     let hidden = hidden(search, &rows, state.filters.n_everywhere());
