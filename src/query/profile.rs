@@ -390,9 +390,18 @@ impl Builder<'_> {
         self.profile.kind = format!("project · {}", project.sector);
         self.profile.place.clone_from(&project.place);
         if let Some(entry) = project.status.last() {
-            let mut text = format!("{} since {}", entry.is, entry.on.in_words());
-            if projects::is_stale(history, id) {
-                text.push_str(", not checked for two years");
+            // Reported again the status is still the same one.
+            let began = project
+                .status
+                .iter()
+                .rev()
+                .take_while(|one| one.is == entry.is);
+            let began = began.last().unwrap_or(entry);
+            let mut text = format!("{} since {}", entry.is, began.on.in_words());
+            if let Some(days) = projects::unchecked(history, id)
+                && projects::is_stale(history, id)
+            {
+                let _ = write!(text, ", not checked for {}", projects::span_in_words(days));
             }
             self.profile.date = Some(text);
         }

@@ -113,6 +113,7 @@ actions! {
     ZoomPane, Panes, "give the pane the whole screen, or take it back", "maximise full";
     SwitchView, Panes, "next view of the pane", "list lanes table";
     Sort, Panes, "sort by the next column", "order";
+    FilterValue, Search, "show only projects of the same sector, partner or status", "filter value cell narrow";
     GroupLeaders, Panes, "group leaders by post, by area, or not", "headings country office";
     OverlapRows, Panes, "choose the post of the rows of shared days", "overlaps matrix office";
     OverlapColumns, Panes, "choose the post of the columns of shared days", "overlaps matrix office beside";

@@ -3,16 +3,20 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
+use crate::query::projects::ProjectSort;
 use crate::query::timeline::Window;
 
 use super::layout::{Pane, TwoParts, below_title};
-use super::state::{ClaimsLine, Drag, LeadersView, Overlay, State, TimelineView};
+use super::state::{ClaimsLine, Drag, LeadersView, Overlay, ProjectsView, State, TimelineView};
 use super::update::timeline::show_window;
-use super::update::{Context, browse, claims, focus, leaders};
-use super::view::{OverlapScene, Scene, TimelineScene};
+use super::update::{Context, browse, claims, focus, leaders, projects};
+use super::view::{
+    BoardScene, GanttScene, OverlapScene, Scene, TimelineScene, column_of, table_places,
+};
 use super::widget::claims::ClaimText;
 use super::widget::detail::DetailText;
 use super::widget::overlaps::OverlapHit;
+use super::widget::projects::TableHit;
 use super::widget::timeline::Hit;
 
 /// Lines of one step of the wheel.
@@ -129,7 +133,7 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
         // What a press means shows when the mouse is moved or let go.
         Pane::Timeline => press(context, scene, state, at),
         Pane::Leaders => click_leaders(context, scene, state, at, area),
-        Pane::Projects => browse::select_project(context, state, state.projects.scroll + line),
+        Pane::Projects => click_projects(context, scene, state, at, area),
         Pane::Detail => {
             let Some(profile) = state.profile(context.history) else {
                 return;
@@ -142,6 +146,56 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
             let column = usize::from(at.x.saturating_sub(inner.x + 1));
             if let Some(link) = text.link_at(state.detail_scroll + line, column) {
                 browse::follow_link(context, state, link);
+            }
+        }
+    }
+}
+
+fn click_projects(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &mut State,
+    at: Position,
+    area: Rect,
+) {
+    match state.project_views.view {
+        ProjectsView::Table => match table_places(area, scene, state).hit(at.x, at.y) {
+            Some(TableHit::Row(row)) => {
+                projects::select_row(context, state, state.projects.scroll + row);
+            }
+            Some(TableHit::Head(column)) => {
+                let sort = ProjectSort::ALL
+                    .into_iter()
+                    .find(|&sort| column_of(sort) == Some(column));
+                if let Some(sort) = sort {
+                    projects::sort_by(context, state, sort);
+                }
+            }
+            None => {}
+        },
+        ProjectsView::Board => {
+            let drawn = BoardScene::new(area, scene, state);
+            let (top, left) = drawn.scroll(state);
+            let card = drawn.places.hit(at.x, at.y).and_then(|(row, column)| {
+                let column = left + column;
+                let top = if column == drawn.own.0 { top } else { 0 };
+                let cards = &drawn.columns.get(column)?.cards;
+                cards.get(row.map_or(0, |row| top + row)).copied()
+            });
+            if let Some(card) = card {
+                projects::select_card(context, state, card);
+            }
+        }
+        ProjectsView::Gantt => {
+            let drawn = GanttScene::new(area, scene, state);
+            if let Some((row, day)) = drawn.places.hit(at.x, at.y) {
+                let row = state.project_views.gantt.scroll + row;
+                if row < drawn.lines.len() {
+                    projects::select_gantt_row(context, state, row);
+                    if let Some(column) = day {
+                        state.set_cursor(context.prepared, drawn.scale.day(column));
+                    }
+                }
             }
         }
     }

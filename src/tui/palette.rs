@@ -74,6 +74,7 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         }
         Action::GroupLeaders if state.focus != Pane::Leaders => Some("only in the leaders"),
         Action::SwitchView if state.focus == Pane::Detail => Some("the detail has one view"),
+        Action::FoldLane if state.focus == Pane::Projects => None,
         Action::FoldLane | Action::LaneUp | Action::LaneDown if state.focus != Pane::Timeline => {
             Some("only in the timeline")
         }

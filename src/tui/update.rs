@@ -9,6 +9,7 @@ pub(super) mod leaders;
 mod outside;
 mod overlay;
 mod pins;
+pub(super) mod projects;
 mod quiz;
 pub(super) mod timeline;
 
@@ -141,6 +142,7 @@ pub fn update(
         Action::SwitchView => timeline::switch_view(context, state),
         Action::Sort => browse::sort(context, state),
         Action::Reverse => browse::reverse(context, state),
+        Action::FilterValue => projects::choose_value(context, state),
         Action::GroupLeaders => leaders::group(context, state),
         Action::OverlapRows => leaders::choose_post(context, state, true),
         Action::OverlapColumns => leaders::choose_post(context, state, false),

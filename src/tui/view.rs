@@ -17,6 +17,7 @@ mod quiz;
 mod timeline;
 
 pub(in crate::tui) use leaders::OverlapScene;
+pub(in crate::tui) use projects::{BoardScene, GanttScene, column_of, table_places};
 pub use timeline::TimelineScene;
 
 use std::ops::Range;
@@ -36,7 +37,9 @@ use crate::text;
 use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
-use super::state::{Field, FilterOverlay, LeadersView, Overlay, Prepared, State, TimelineView};
+use super::state::{
+    Field, FilterOverlay, LeadersView, Overlay, Prepared, ProjectsView, State, TimelineView,
+};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
 use super::widget::search::Typed;
@@ -562,7 +565,18 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push((key(Action::Open), "detail"));
         }
         Pane::Projects => {
-            hints.push((key(Action::Sort), "sort"));
+            match state.project_views.view {
+                ProjectsView::Table => {
+                    hints.push((key(Action::Sort), "sort"));
+                    hints.push((key(Action::FilterValue), "only"));
+                    hints.push((key(Action::SwitchView), "board"));
+                }
+                ProjectsView::Board => hints.push((key(Action::SwitchView), "gantt")),
+                ProjectsView::Gantt => {
+                    hints.push((key(Action::FoldLane), "milestones"));
+                    hints.push((key(Action::SwitchView), "table"));
+                }
+            }
             hints.push((key(Action::Open), "detail"));
         }
         Pane::Detail => {

@@ -1,9 +1,11 @@
 //! Painters of rows: each is given all that it shows and knows no history, no keys and no files.
 
+pub mod board;
 pub mod career;
 pub mod choices;
 pub mod claims;
 pub mod detail;
+pub mod gantt;
 pub mod leaders;
 pub mod overlaps;
 mod paint;

@@ -280,6 +280,43 @@ impl Session {
             .any(|(_, term)| self.history.text_id(Entity::Person(term.person)) == person)
     }
 
+    /// Clicks on the first cell of a text.
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self
+            .find(text)
+            .unwrap_or_else(|| panic!("`{text}` is not on\n{}", self.text()));
+        let size = self.buffer().area;
+        let areas = view::areas(
+            Rect::new(0, 0, size.width, size.height),
+            &self.state,
+            &self.prepared,
+        );
+        let context = Context {
+            history: &self.history,
+            prepared: &self.prepared,
+            areas: &areas,
+            problems: &[],
+            today: Day::from_ymd(2026, 1, 2).expect("a day"),
+        };
+        let scene = Scene {
+            history: &self.history,
+            prepared: &self.prepared,
+            keymap: &self.keymap,
+            theme: &self.theme,
+            n_skipped: 0,
+            which_key: false,
+        };
+        let event = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        annals::tui::mouse::mouse(context, scene, &mut self.state, event);
+        self.draw();
+        self
+    }
+
     fn press(&mut self, key: &str) {
         let chord = parse_keys(key).unwrap_or_else(|error| panic!("{error}"))[0];
         let size = self.buffer().area;
@@ -355,7 +392,7 @@ pub fn embedded() -> Arc<History> {
 }
 
 /// Keys that lead to each pane and overlay.
-const STATES: [(&str, &str); 22] = [
+const STATES: [(&str, &str); 25] = [
     ("timeline", ""),
     ("list", "v"),
     ("leaders", "F3 Down"),
@@ -364,6 +401,9 @@ const STATES: [(&str, &str); 22] = [
     ("career", "F3 v v j"),
     ("grouped", "F3 b b s s"),
     ("projects", "F4 Down"),
+    ("board", "F4 v l"),
+    ("gantt", "F4 v v x Down"),
+    ("by-money", "F4 s s s s s"),
     ("detail", "g d Tab Tab"),
     ("zoomed", "z"),
     ("search", "/ \"hurelsuh putin\""),
