@@ -293,7 +293,9 @@ fn what_is_read_so_far_is_searched() {
     let many = index.search("moscow", 99, || false).hits;
     let marks = Marks::of(&Query::parse("moscow"));
     assert!(many[0].is_marked && !many[98].is_marked);
-    assert!(!marks.hit(&history, many[98].entity).ranges.is_empty());
+    assert_eq!(marks.hit(&history, many[0].entity), many[0]);
+    let later = marks.hit(&history, many[98].entity);
+    assert!(later.is_marked && later.title == many[98].title);
     assert_eq!(all.n_searched, all.n_total);
 }
 
