@@ -14,7 +14,7 @@ mod search;
 mod show;
 mod system;
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, PresentArgs};
 pub use exit::Exit;
 pub use output::Format;
 pub use system::Terminal;
@@ -66,6 +66,8 @@ pub fn run(
             };
             check::run(check, &origins, format, out)
         }
+        // It has a screen, which `main` opens.
+        Command::Present(_) => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),
         Command::Themes => system::themes(&surroundings.themes, out),
         Command::Doctor => system::doctor(surroundings, &origin()?, out),

@@ -4,14 +4,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use annals::cli::{self, Args, Exit, Surroundings, Terminal};
+use annals::cli::{self, Args, Command, Exit, PresentArgs, Surroundings, Terminal};
 use annals::dataset::{self, LoadError};
 use annals::files;
+use annals::model::{Entity, EntityKind, TourId};
 use annals::tui::action::Action;
-use annals::tui::app::{self, Ended, Options, RunError, Shown};
+use annals::tui::app::{self, Ended, Opening, Options, RunError, Shown};
 use annals::tui::keymap::Keymap;
 use annals::tui::theme::{Depth, Theme};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -28,9 +29,10 @@ fn main() -> ExitCode {
             return code.code().into();
         }
     };
-    let exit = match args.command {
+    let exit = match &args.command {
+        Some(Command::Present(present)) => explore(&args, Some(present)),
         Some(_) => subcommand(&args),
-        None => explore(&args),
+        None => explore(&args, None),
     };
     match exit {
         Ok(exit) => exit.code().into(),
@@ -84,7 +86,7 @@ fn subcommand(args: &Args) -> Result<Exit> {
     Ok(exit)
 }
 
-fn explore(args: &Args) -> Result<Exit> {
+fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
     }
@@ -102,8 +104,18 @@ fn explore(args: &Args) -> Result<Exit> {
         })
     };
     let shown = read()?;
+    let opening = match present {
+        Some(present) => Opening::Present(tour(&shown, present.tour.as_deref())?),
+        None => Opening::Panes,
+    };
+    // A slide is for a projector, unless another theme is asked for.
+    let theme = match (opening, args.theme.as_str()) {
+        (Opening::Present(_), "auto") => "contrast",
+        (_, theme) => theme,
+    };
     let options = Options {
-        theme: args.theme.clone(),
+        theme: theme.to_owned(),
+        opening,
         ascii: args.ascii,
         mouse: !args.no_mouse,
         keymap: app::user_keymap()?,
@@ -119,6 +131,30 @@ fn explore(args: &Args) -> Result<Exit> {
         Ended::ByUser => Exit::Ok,
         Ended::BySignal(signal) => Exit::Signal(signal),
     })
+}
+
+/// The tour of a name, else the only one there is; `None` where one has to choose.
+fn tour(shown: &Shown, name: Option<&str>) -> Result<Option<TourId>> {
+    let history = &shown.history;
+    let ids: Vec<&str> = history.tours().map(|(_, tour)| tour.id.as_str()).collect();
+    match (name, &ids[..]) {
+        (_, []) => bail!("this history has no tours"),
+        (None, [_]) => Ok(Some(TourId(0))),
+        (None, _) => Ok(None),
+        (Some(name), _) => match history.find(EntityKind::Tour, name) {
+            Some(Entity::Tour(id)) => Ok(Some(id)),
+            _ => bail!("there is no tour `{name}`: there {}", list(&ids)),
+        },
+    }
+}
+
+/// `is hundred-years`, `are hundred-years and claims`.
+fn list(ids: &[&str]) -> String {
+    match ids {
+        [] => "are none".to_owned(),
+        [one] => format!("is {one}"),
+        [rest @ .., last] => format!("are {} and {last}", rest.join(", ")),
+    }
 }
 
 fn depth() -> Depth {

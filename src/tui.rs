@@ -13,6 +13,7 @@
 
 pub mod action;
 pub mod app;
+pub mod enlarged;
 pub mod jobs;
 pub mod keymap;
 pub mod layout;

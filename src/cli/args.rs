@@ -58,6 +58,8 @@ pub enum Command {
     On(OnArgs),
     /// Count the days that holders of two posts shared
     Overlap(OverlapArgs),
+    /// Present a tour, full screen
+    Present(PresentArgs),
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -168,6 +170,16 @@ pub struct OverlapArgs {
     /// Count the days completed by this date; by the edition of the history without it
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
+}
+
+/// `annals present`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals present                  choose a tour, or begin the only one\n  annals present hundred-years\n  annals present --data mine.ron --theme dark"
+)]
+pub struct PresentArgs {
+    /// The id of a tour; `annals list tours` lists them
+    pub tour: Option<String>,
 }
 
 /// `annals check`.

@@ -10,8 +10,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::files;
-use crate::model::{Day, Entity, History};
+use crate::model::{Day, Entity, History, TourId};
 
+use super::action::Action;
+use super::enlarged::Enlarged;
 use super::jobs::Searcher;
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
@@ -19,10 +21,10 @@ use super::message::{Message, read_signals, read_terminal};
 use super::mouse::mouse;
 use super::state::{Prepared, State};
 use super::terminal::{
-    Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, install_panic_hook,
+    Background, FrameSwitch, FrameWriter, Guard, TerminalError, ask, install_panic_hook,
 };
 use super::theme::{Depth, Theme, ThemeError};
-use super::update::{Context, Effect, found, press};
+use super::update::{Context, Effect, found, present, press, update};
 use super::view::{self, Scene};
 
 /// After how long the possible next keys of a sequence are shown.
@@ -42,6 +44,16 @@ pub struct Shown {
 /// Reads the file again; the text says why it can not be read.
 pub type Reload = Box<dyn FnMut() -> Result<Shown, String> + Send>;
 
+/// What the explorer opens with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// The panes.
+    #[default]
+    Panes,
+    /// A tour of the history, or the list of all of them.
+    Present(Option<TourId>),
+}
+
 /// How the explorer is to run.
 pub struct Options {
     /// `auto`, or the name of a theme.
@@ -54,6 +66,8 @@ pub struct Options {
     pub keymap: Option<String>,
     /// How many colours there are.
     pub depth: Depth,
+    /// What it opens with.
+    pub opening: Opening,
     /// A panic on purpose after the first frame, for the test of the guard.
     pub fail_after_first_frame: bool,
 }
@@ -106,10 +120,12 @@ pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunE
     // Before the modes are on, or a signal in between would leave them on.
     read_signals(to.clone())?;
     let guard = Guard::enter(options.mouse)?;
-    if is_auto && options.depth != Depth::None && background() == Some(Background::Light) {
+    let answers = ask(is_auto && options.depth != Depth::None);
+    if answers.background == Some(Background::Light) {
         theme = Theme::built_in("light", options.depth, options.ascii)?;
     }
-    let app = App::new(shown, reload, options, keymap, theme, guard, to.clone())?;
+    let mut app = App::new(shown, reload, options, keymap, theme, guard, to.clone())?;
+    app.state.can_enlarge = answers.can_enlarge;
     app.run(&messages, to)
 }
 
@@ -132,6 +148,8 @@ struct App {
     pending_since: Option<Instant>,
     /// The filter that `prepared` was made for.
     filtered: Option<String>,
+    /// What the terminal drew larger than a cell in the last frame.
+    enlarged: Vec<Enlarged>,
     to: Sender<Message>,
 }
 
@@ -171,6 +189,7 @@ impl App {
             searcher: None,
             pending_since: None,
             filtered: None,
+            enlarged: Vec::new(),
             to,
         })
     }
@@ -178,6 +197,7 @@ impl App {
     fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
         // From here on a change of size is noticed, even one that comes before the reader of keys is there.
         crossterm::event::poll(Duration::ZERO)?;
+        self.open()?;
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,
@@ -206,6 +226,21 @@ impl App {
             }
             self.draw()?;
         }
+    }
+
+    /// Begins with a tour where that was asked for.
+    fn open(&mut self) -> Result<(), RunError> {
+        let Opening::Present(tour) = self.options.opening else {
+            return Ok(());
+        };
+        let areas = self.areas()?;
+        self.with(&areas, |context, state, _| match tour {
+            Some(id) => present::start(context, state, id, 0),
+            None => {
+                update(context, state, Action::Tours, None);
+            }
+        });
+        Ok(())
     }
 
     /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
@@ -258,6 +293,8 @@ impl App {
                 self.guard.switch_on()?;
                 Effect::Redraw
             }
+            // What the terminal did with large text at the old size is not known.
+            Message::Resize if !self.enlarged.is_empty() => Effect::Redraw,
             Message::Resize | Message::Tick => Effect::None,
         };
         self.pending_since = match (self.state.pending.is_empty(), self.pending_since) {
@@ -310,8 +347,22 @@ impl App {
             which_key,
         };
         self.frame.begin(self.screen.backend_mut())?;
-        self.screen
-            .draw(|frame| view::draw(frame, scene, &mut self.state))?;
+        let area = self
+            .screen
+            .draw(|frame| view::draw(frame, scene, &mut self.state))?
+            .area;
+        if self.state.enlarged != self.enlarged {
+            // Cells of large text that are free again still show it: only a new start wipes it away.
+            if !self.enlarged.is_empty() {
+                self.screen.resize(area)?;
+                self.screen
+                    .draw(|frame| view::draw(frame, scene, &mut self.state))?;
+            }
+            self.enlarged.clone_from(&self.state.enlarged);
+            for large in &self.enlarged {
+                large.write(self.screen.backend_mut())?;
+            }
+        }
         self.frame.end(self.screen.backend_mut())?;
         Ok(())
     }
@@ -419,6 +470,14 @@ impl App {
             .into_iter()
             .filter_map(|(letter, name, day)| Some((letter, (find(&name)?, day))))
             .collect();
+        if let Some(present) = self.state.present.take() {
+            let lanes = present.lanes_before.clone();
+            state.present = present.in_history(old, &shown.history, prepared.lanes.whole());
+            if state.present.is_none() {
+                state.arrangement.only = lanes;
+            }
+        }
+        state.can_enlarge = self.state.can_enlarge;
         state.queries = std::mem::take(&mut self.state.queries);
         state.mouse = self.state.mouse;
         state.say(format!(
@@ -452,6 +511,7 @@ impl App {
     /// keys holds what it would be read through.
     fn redraw(&mut self) -> io::Result<()> {
         let size = self.screen.size()?;
+        self.enlarged.clear();
         self.screen.resize(Rect::from((Position::ORIGIN, size)))
     }
 }

@@ -6,10 +6,12 @@
 mod field;
 mod overlay;
 mod prepared;
+mod present;
 
 pub use field::Field;
 pub use overlay::{ListOverlay, Overlay, SearchOverlay};
 pub use prepared::{LeaderLine, Prepared, days_of, home_day};
+pub use present::{Picture, Present, Showing, window_of};
 
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
@@ -19,6 +21,7 @@ use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Window};
 
+use super::enlarged::Enlarged;
 use super::keymap::Chord;
 use super::layout::Pane;
 
@@ -135,6 +138,12 @@ pub struct State {
     pub notice: Option<Notice>,
     /// Show keys as they are pressed; the last of them.
     pub shown_keys: Option<String>,
+    /// The tour that is presented, or that one looks around from.
+    pub present: Option<Present>,
+    /// The terminal draws text larger than a cell.
+    pub can_enlarge: bool,
+    /// Text that it draws so, as last drawn.
+    pub enlarged: Vec<Enlarged>,
     /// The mouse is ours.
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
@@ -204,6 +213,9 @@ impl State {
             queries: Vec::new(),
             notice: None,
             shown_keys: None,
+            present: None,
+            can_enlarge: false,
+            enlarged: Vec::new(),
             mouse: true,
             page: PageSizes::default(),
             relations: None,
@@ -287,6 +299,13 @@ impl State {
         let profile = Rc::new(Profile::new(history, entity));
         self.profile = Some(Rc::clone(&profile));
         Some(profile)
+    }
+
+    /// The tour whose slide is on the screen, or its blank; `None` in the panes.
+    pub fn presenting(&self) -> Option<&Present> {
+        self.present
+            .as_ref()
+            .filter(|present| present.showing != Showing::Panes)
     }
 
     /// Says something in the status line.

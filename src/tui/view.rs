@@ -10,6 +10,7 @@
 
 mod floating;
 mod panes;
+mod slide;
 mod timeline;
 
 pub use timeline::TimelineScene;
@@ -67,6 +68,18 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
     buf.set_style(screen, scene.theme.base());
     if areas.arrangement == Arrangement::TooSmall {
         too_small(buf, screen, scene.theme);
+        return;
+    }
+    state.enlarged.clear();
+    if state.presenting().is_some() {
+        // What the terminal draws itself can not lie below a box.
+        if state.overlay.is_none() || !state.can_enlarge {
+            slide::draw(buf, screen, scene, state);
+        }
+        floating::draw(buf, areas.body, scene, state);
+        if scene.theme.glyphs.ascii {
+            plain_punctuation(buf);
+        }
         return;
     }
     let related = state.related(scene.history);
@@ -199,6 +212,10 @@ fn cursor_date(history: &History, state: &State) -> String {
 fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let (mode, position, hints) = mode(scene, state);
     let mut chips = Vec::new();
+    if let Some(present) = &state.present {
+        let n_stops = present.tour.stops.len();
+        chips.push(format!("stop {}/{n_stops} F5", present.stop + 1));
+    }
     if let Some(filter) = &state.filter {
         chips.push(filter.label.clone());
     }
@@ -271,6 +288,7 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::SlideKeys) => return ("KEYS", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Mark { jump }) => {
             let what = if *jump {
@@ -332,6 +350,9 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push((key(Action::Open), "follow"));
             hints.push((key(Action::Back), "back"));
         }
+    }
+    if state.present.is_none() && scene.history.count(crate::model::EntityKind::Tour) > 0 {
+        hints.push((key(Action::Present), "present"));
     }
     hints.push((key(Action::Help), "help"));
     (pane_mode(state.focus), position(scene, state), hints)

@@ -3,10 +3,12 @@
 pub mod choices;
 pub mod detail;
 pub mod leaders;
+pub mod letters;
 mod paint;
 pub mod projects;
 pub mod rule;
 pub mod search;
+pub mod slide;
 pub mod status;
 pub mod timeline;
 

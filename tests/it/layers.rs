@@ -27,6 +27,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["text"]),
     ("edtf_core", &["model::date"]),
     ("iso_currency", &["dataset"]),
+    ("font8x8", &["tui::widget::letters"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("signal_hook", &["tui"]),

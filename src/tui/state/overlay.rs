@@ -30,6 +30,8 @@ pub enum Overlay {
     List(ListOverlay),
     /// What the signs mean.
     Legend,
+    /// The keys of a slide.
+    SlideKeys,
     /// The next letter names a mark.
     Mark {
         /// Whether one jumps to it.

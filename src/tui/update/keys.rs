@@ -6,7 +6,7 @@ use crate::model::date::parse_prompt;
 
 use super::super::keymap::{Chord, Keymap, Lookup, digit_of};
 use super::super::state::State;
-use super::{Context, Effect, overlay, update};
+use super::{Context, Effect, overlay, present, update};
 
 /// More digits and dashes than any date has.
 const LONGEST_NUMBER: usize = 12;
@@ -24,6 +24,9 @@ pub fn press(context: Context<'_>, state: &mut State, keymap: &Keymap, key: KeyE
     }
     if state.overlay.is_some() {
         return overlay::key(context, state, keymap, chord);
+    }
+    if state.presenting().is_some() {
+        return present::key(context, state, keymap, chord);
     }
     if state.pending.is_empty() && collect_number(context, state, chord) {
         return Effect::None;

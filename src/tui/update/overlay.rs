@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::model::Entity;
 use crate::query::search::Results;
 use crate::text;
 
@@ -10,7 +11,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, keys, set_filter, update};
+use super::{Context, Effect, browse, keys, present, set_filter, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -83,6 +84,8 @@ pub(super) fn key(
         } => palette_key(context, state, keymap, (field, row, is_help), chord),
         Overlay::Date { field, .. } => date_key(context, state, field, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
+        // Any key closes the list; the slide is where it was.
+        Overlay::SlideKeys => Effect::None,
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         // Any key closes the legend; one that means something does it, too.
         Overlay::Legend => match keymap.lookup_any_layout(state.focus, &[chord]) {
@@ -292,7 +295,10 @@ fn list_key(
         KeyCode::End => list.row = last,
         KeyCode::Enter => {
             if let Some((_, Some(entity))) = list.lines.get(list.row) {
-                browse::go(context, state, *entity);
+                match *entity {
+                    Entity::Tour(id) => present::start(context, state, id, 0),
+                    entity => browse::go(context, state, entity),
+                }
                 return Effect::None;
             }
         }
