@@ -48,8 +48,11 @@ pub fn run(
     surroundings: &Surroundings,
     out: &mut dyn Write,
 ) -> Result<Exit> {
-    let origin = || args.origin(surroundings.data_home.as_deref());
-    let open = || -> Result<Loaded> { Ok(dataset::open_quickly(&origin()?)?) };
+    let origins = || args.origins(surroundings.data_home.as_deref());
+    let open = || -> Result<Loaded> {
+        let origins = origins()?;
+        Ok(dataset::open_side_by_side(&origins.first, &origins.others)?)
+    };
     let format = args.format;
     match command {
         Command::Search(search) => search::run(search, &open()?.history, format, out),
@@ -59,7 +62,7 @@ pub fn run(
         Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, format, out),
         Command::Check(check) => {
             let origins = if check.files.is_empty() {
-                vec![origin()?]
+                origins()?.into_vec()
             } else {
                 let find = |file: &String| Origin::find(file, surroundings.data_home.as_deref());
                 check.files.iter().map(find).collect::<Result<_, _>>()?
@@ -70,7 +73,7 @@ pub fn run(
         Command::Present(_) => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),
         Command::Themes => system::themes(&surroundings.themes, out),
-        Command::Doctor => system::doctor(surroundings, &origin()?, out),
+        Command::Doctor => system::doctor(surroundings, &origins()?.into_vec(), out),
         Command::Completions { shell } => system::completions(*shell, out),
         Command::Man => system::man(out),
     }

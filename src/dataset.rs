@@ -17,7 +17,7 @@ mod vocabulary;
 pub use diagnostic::{Diagnostic, Severity};
 pub use store::{LoadError, Origin};
 
-use crate::model::{Entity, History};
+use crate::model::{Entity, History, Parts};
 
 /// A history as read from files.
 #[derive(Debug)]
@@ -46,6 +46,48 @@ pub fn open(origin: &Origin) -> Result<Loaded, LoadError> {
 /// As [`open`].
 pub fn open_quickly(origin: &Origin) -> Result<Loaded, LoadError> {
     load(origin.read()?, false)
+}
+
+/// Reads several histories for looking at, side by side as [`History::side_by_side`] puts them.
+///
+/// # Errors
+/// As [`open`], for the first that can not be read.
+pub fn open_side_by_side(first: &Origin, others: &[Origin]) -> Result<Loaded, LoadError> {
+    if others.is_empty() {
+        return open_quickly(first);
+    }
+    let mut read = Vec::new();
+    for origin in std::iter::once(first).chain(others) {
+        read.push(unindexed(origin.read()?)?);
+    }
+    let mut diagnostics = Vec::new();
+    let mut sources = Vec::new();
+    let mut places = Vec::new();
+    let mut n_skipped = 0;
+    let mut parts = Vec::new();
+    for one in read {
+        n_skipped += one.n_skipped();
+        diagnostics.extend(diagnostic::locate(&one.sources, one.findings));
+        places.push((sources.len(), one.origins));
+        sources.extend(one.sources);
+        parts.push(one.parts);
+    }
+    let first = parts.remove(0);
+    let history = History::side_by_side(first, parts);
+    let mut origins = resolve::Origins::new();
+    for (member, (n_before, of_member)) in places.into_iter().enumerate() {
+        for (entity, (file, list, index)) in of_member {
+            let entity = history.from_member(member, entity);
+            origins.insert(entity, (n_before + file, list, index));
+        }
+    }
+    Ok(Loaded {
+        history,
+        diagnostics,
+        n_skipped,
+        sources,
+        origins,
+    })
 }
 
 /// Reads a history from a text, as from a file of that name.
@@ -101,29 +143,58 @@ impl Loaded {
     }
 }
 
-fn load(sources: Vec<store::SourceText>, thorough: bool) -> Result<Loaded, LoadError> {
+/// A history that is read and resolved, and not yet indexed.
+struct Unindexed {
+    parts: Parts,
+    origins: resolve::Origins,
+    policy: check::Policy,
+    findings: Vec<diagnostic::Finding>,
+    sources: Vec<store::SourceText>,
+    n_records: usize,
+}
+
+impl Unindexed {
+    /// How many records were left out.
+    fn n_skipped(&self) -> usize {
+        self.n_records - self.origins.len()
+    }
+}
+
+fn unindexed(sources: Vec<store::SourceText>) -> Result<Unindexed, LoadError> {
     let read::Read {
         records,
         newer,
         mut findings,
         n_unread,
     } = read::read(&sources)?;
-    let n_read = records.n_records();
+    let n_records = n_unread + records.n_records();
     let policy = check::Policy::new(&records.head);
     let (parts, origins, unresolved) = resolve::resolve(records, newer);
     findings.extend(unresolved);
-    let history = History::new(parts);
+    Ok(Unindexed {
+        parts,
+        origins,
+        policy,
+        findings,
+        sources,
+        n_records,
+    })
+}
+
+fn load(sources: Vec<store::SourceText>, thorough: bool) -> Result<Loaded, LoadError> {
+    let read = unindexed(sources)?;
+    let n_skipped = read.n_skipped();
+    let mut findings = read.findings;
+    let history = History::new(read.parts);
     if thorough {
-        findings.extend(check::check(&history, &origins, &policy));
+        findings.extend(check::check(&history, &read.origins, &read.policy));
     }
-    let n_skipped = n_unread + n_read - origins.len();
-    let diagnostics = diagnostic::locate(&sources, findings);
     Ok(Loaded {
         history,
-        diagnostics,
+        diagnostics: diagnostic::locate(&read.sources, findings),
         n_skipped,
-        sources,
-        origins,
+        sources: read.sources,
+        origins: read.origins,
     })
 }
 

@@ -90,9 +90,14 @@ fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
     }
-    let origin = args.origin(files::data_home().as_deref())?;
+    let origins = args.origins(files::data_home().as_deref())?;
+    let origin_name: String = std::iter::once(&origins.first)
+        .chain(&origins.others)
+        .map(dataset::Origin::stable_name)
+        .collect::<Vec<_>>()
+        .join("+");
     let read = move || -> Result<Shown, LoadError> {
-        let loaded = dataset::open_quickly(&origin)?;
+        let loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
         Ok(Shown {
             problems: loaded
                 .diagnostics
@@ -120,6 +125,8 @@ fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
         mouse: !args.no_mouse,
         keymap: app::user_keymap()?,
         depth: depth(),
+        origin: origin_name,
+        fresh: args.fresh,
         fail_after_first_frame: args.panic_after_first_frame,
     };
     let ended = app::run(

@@ -16,18 +16,18 @@ use super::Format;
     about = "Explore a history in the terminal: timeline, leaders, projects, and search in any spelling",
     args_conflicts_with_subcommands = true,
     after_help = "Without a subcommand the explorer opens; without a file it opens on relations between Mongolia and Russia.",
-    after_long_help = "Examples:\n  annals                          open the explorer on the embedded history\n  annals mine.ron                 open your own\n  annals search khurelsukh        find a name in any spelling or script\n  annals on 2019-09-03            who held office, what was under way\n  annals list events --format csv all events as a table\n  annals check mine.ron           everything that is wrong with a file\n\nExit codes: 0 ok, 1 nothing found or problems found, 2 wrong use, 3 data cannot be read, 130 interrupted."
+    after_long_help = "Examples:\n  annals                          open the explorer on the embedded history\n  annals mine.ron                 open your own\n  annals mine.ron theirs.ron      two histories on one axis\n  annals search khurelsukh        find a name in any spelling or script\n  annals on 2019-09-03            who held office, what was under way\n  annals list events --format csv all events as a table\n  annals check mine.ron           everything that is wrong with a file\n\nExit codes: 0 ok, 1 nothing found or problems found, 2 wrong use, 3 data cannot be read, 130 interrupted."
 )]
 pub struct Args {
     /// What to do; without one the explorer opens
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// A history: a file, a folder, or a name in the data folder
+    /// A history: a file, a folder, or a name in the data folder; several stand side by side
     #[arg(value_name = "FILE|DIR|NAME")]
-    pub history: Option<String>,
-    /// The history that a subcommand reads
+    pub histories: Vec<String>,
+    /// The history that a subcommand reads; several stand side by side
     #[arg(long, global = true, value_name = "FILE")]
-    pub data: Option<String>,
+    pub data: Vec<String>,
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -40,6 +40,9 @@ pub struct Args {
     /// Leave the mouse to the terminal
     #[arg(long, global = true)]
     pub no_mouse: bool,
+    /// Start clean: place, marks and pins of earlier runs are put beside
+    #[arg(long)]
+    pub fresh: bool,
     /// Fail on purpose, to see the terminal restored
     #[arg(long, hide = true)]
     pub panic_after_first_frame: bool,
@@ -193,15 +196,35 @@ pub struct CheckArgs {
 }
 
 impl Args {
-    /// The history that was named, or the embedded one.
+    /// The histories that were named, in order; the embedded one where none was.
     ///
     /// # Errors
     /// When there is none of that name.
-    pub fn origin(&self, data_home: Option<&Path>) -> Result<Origin, LoadError> {
-        match self.data.as_ref().or(self.history.as_ref()) {
-            Some(name) => Origin::find(name, data_home),
-            None => Ok(Origin::Embedded),
-        }
+    pub fn origins(&self, data_home: Option<&Path>) -> Result<Origins, LoadError> {
+        let mut named = self.data.iter().chain(&self.histories);
+        let first = named
+            .next()
+            .map_or(Ok(Origin::Embedded), |name| Origin::find(name, data_home))?;
+        let others = named
+            .map(|name| Origin::find(name, data_home))
+            .collect::<Result<_, _>>()?;
+        Ok(Origins { first, others })
+    }
+}
+
+/// Where the histories are that stand side by side.
+#[derive(Clone, Debug)]
+pub struct Origins {
+    /// There is always one.
+    pub first: Origin,
+    /// Beside it, in order.
+    pub others: Vec<Origin>,
+}
+
+impl Origins {
+    /// All of them, in order.
+    pub fn into_vec(self) -> Vec<Origin> {
+        std::iter::once(self.first).chain(self.others).collect()
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn themes(themes: &[&'static str], out: &mut dyn Write) -> Result<Exi
 
 pub(super) fn doctor(
     surroundings: &Surroundings,
-    origin: &Origin,
+    origins: &[Origin],
     out: &mut dyn Write,
 ) -> Result<Exit> {
     let variable = |name: &str| match std::env::var(name) {
@@ -87,33 +87,35 @@ pub(super) fn doctor(
         Some(home) => line("histories", &format!("{} (not there yet)", home.display()))?,
         None => line("histories", "no home folder is known")?,
     }
-    let loaded = dataset::open(origin)?;
-    let counts: Vec<String> = [
-        EntityKind::Event,
-        EntityKind::Person,
-        EntityKind::Project,
-        EntityKind::Claim,
-        EntityKind::Source,
-    ]
-    .iter()
-    .map(|&kind| format!("{} {}", loaded.history.count(kind), kind.plural()))
-    .collect();
-    line(
-        "dataset",
-        &format!(
-            "{}: {}",
-            crate::text::printable(&loaded.history.overview().title),
-            counts.join(", ")
-        ),
-    )?;
-    line(
-        "findings",
-        &format!(
-            "{} ({} records left out)",
-            loaded.diagnostics.len(),
-            loaded.n_skipped
-        ),
-    )?;
+    for origin in origins {
+        let loaded = dataset::open(origin)?;
+        let counts: Vec<String> = [
+            EntityKind::Event,
+            EntityKind::Person,
+            EntityKind::Project,
+            EntityKind::Claim,
+            EntityKind::Source,
+        ]
+        .iter()
+        .map(|&kind| format!("{} {}", loaded.history.count(kind), kind.plural()))
+        .collect();
+        line(
+            "dataset",
+            &format!(
+                "{}: {}",
+                crate::text::printable(&loaded.history.overview().title),
+                counts.join(", ")
+            ),
+        )?;
+        line(
+            "findings",
+            &format!(
+                "{} ({} records left out)",
+                loaded.diagnostics.len(),
+                loaded.n_skipped
+            ),
+        )?;
+    }
     Ok(Exit::Ok)
 }
 

@@ -107,6 +107,17 @@ impl Origin {
         }
     }
 
+    /// A name that is the same wherever the program is started: the whole path where there is one.
+    pub fn stable_name(&self) -> String {
+        match self {
+            Self::Embedded => "embedded".to_owned(),
+            Self::Path(path) => std::fs::canonicalize(path)
+                .unwrap_or_else(|_| path.clone())
+                .display()
+                .to_string(),
+        }
+    }
+
     /// Reads the texts: one, or those of a folder in the order of their names.
     ///
     /// # Errors

@@ -1,12 +1,17 @@
 //! A whole history, indexed once and never changed.
 
+mod join;
+mod relations;
+
 use std::collections::HashMap;
 
+use join::Members;
+use relations::Relations;
+
 use super::{
-    Area, AreaId, Cite, Claim, ClaimCheck, ClaimId, Creator, Date, Day, Entity, EntityKind, Era,
-    EraId, Event, EventId, Membership, MembershipId, Organization, OrganizationId, Person,
-    PersonId, Post, PostId, Project, ProjectId, Source, SourceId, Term, TermId, Tour, TourId,
-    Track, TrackId,
+    Area, AreaId, Cite, Claim, ClaimId, Creator, Date, Day, Entity, EntityKind, Era, EraId, Event,
+    EventId, Membership, MembershipId, Organization, OrganizationId, Person, PersonId, Post,
+    PostId, Project, ProjectId, Source, SourceId, Term, TermId, Tour, TourId, Track, TrackId,
 };
 
 /// What the file says of the history as a whole.
@@ -67,11 +72,26 @@ pub struct History {
     by_name: HashMap<(EntityKind, Box<str>), u32>,
     events_by_time: Vec<EventId>,
     relations: Relations,
+    members: Members,
 }
 
 impl History {
     /// Indexes the records.
     pub fn new(parts: Parts) -> Self {
+        let members = Members::one(parts.overview.clone());
+        Self::indexed(parts, members)
+    }
+
+    /// Several histories side by side as one: every record of each, with text ids that tell them apart.
+    ///
+    /// A record of the history `mn-ru` that was `treaty` is `mn-ru/treaty` then. Nothing is merged: two records of one
+    /// person stay two. A history by itself stays as it is.
+    pub fn side_by_side(first: Parts, others: Vec<Parts>) -> Self {
+        let (parts, members) = join::join(first, others);
+        Self::indexed(parts, members)
+    }
+
+    fn indexed(parts: Parts, members: Members) -> Self {
         let mut by_name = HashMap::new();
         let mut events_by_time: Vec<EventId> = (0..parts.events.len()).map(EventId::from).collect();
         events_by_time.sort_by_cached_key(|id| {
@@ -92,7 +112,23 @@ impl History {
             by_name,
             events_by_time,
             relations,
+            members,
         }
+    }
+
+    /// What each of the histories that stand side by side says of itself; a history by itself is the only one.
+    pub fn members(&self) -> &[Overview] {
+        self.members.overviews()
+    }
+
+    /// To which of [`Self::members`] a record belongs.
+    pub fn member_of(&self, entity: Entity) -> usize {
+        self.members.of(entity)
+    }
+
+    /// The record of this history that was `entity` in the member by itself.
+    pub fn from_member(&self, member: usize, entity: Entity) -> Entity {
+        self.members.shifted(member, entity)
     }
 
     /// The records as they were given, for writing them out again.
@@ -140,6 +176,12 @@ impl History {
         text_id(&self.parts, entity)
     }
 
+    /// Text id as the record's own file has it: without the name of the history in front.
+    pub fn own_id(&self, entity: Entity) -> &str {
+        let id = self.text_id(entity);
+        id.rsplit_once('/').map_or(id, |(_, own)| own)
+    }
+
     /// `kind:id`, as references are written.
     pub fn reference(&self, entity: Entity) -> String {
         format!("{}:{}", entity.kind().word(), self.text_id(entity))
@@ -167,11 +209,12 @@ impl History {
 
     /// The last day that the dataset speaks of: the latest day of its edition.
     pub fn edition_day(&self) -> Day {
-        let edition = &self.parts.overview.edition;
-        edition
-            .latest()
-            .or_else(|| edition.earliest())
-            .unwrap_or_else(|| Day::from_ymd(2000, 1, 1).unwrap_or_default())
+        last_day(&self.parts.overview.edition)
+    }
+
+    /// The last day that the dataset of a record speaks of: until then its open ends run.
+    pub fn edition_day_of(&self, entity: Entity) -> Day {
+        last_day(&self.members()[self.member_of(entity)].edition)
     }
 
     /// The title of an entity as a list shows it.
@@ -248,6 +291,14 @@ impl History {
     }
 }
 
+/// The latest day of an edition.
+fn last_day(edition: &Date) -> Day {
+    edition
+        .latest()
+        .or_else(|| edition.earliest())
+        .unwrap_or_else(|| Day::from_ymd(2000, 1, 1).unwrap_or_default())
+}
+
 macro_rules! getters {
     ($($name:ident, $list:ident, $id:ident, $record:ident;)+) => {
         impl History {
@@ -288,162 +339,4 @@ getters! {
     source, sources, SourceId, Source;
     term, glossary, TermId, Term;
     tour, tours, TourId, Tour;
-}
-
-/// Who is related to whom: for each entity a sorted run in one vector.
-#[derive(Debug)]
-struct Relations {
-    /// For each kind, where the runs of its entities start; one more at the end.
-    starts: Vec<Vec<u32>>,
-    targets: Vec<Entity>,
-}
-
-impl Relations {
-    fn new(parts: &Parts) -> Self {
-        let mut pairs: Vec<(Entity, Entity)> = Vec::new();
-        each_reference(parts, |from, to| {
-            if from != to {
-                pairs.push((from, to));
-                pairs.push((to, from));
-            }
-        });
-        pairs.sort_unstable_by_key(|&(from, to)| (from.kind(), from, to));
-        pairs.dedup();
-        let mut starts = Vec::with_capacity(EntityKind::ALL.len());
-        let mut next = 0;
-        for &kind in EntityKind::ALL {
-            let mut of_kind = Vec::with_capacity(count(parts, kind) + 1);
-            for idx in 0..count(parts, kind) {
-                of_kind.push(next as u32);
-                while pairs
-                    .get(next)
-                    .is_some_and(|&(from, _)| from == Entity::new(kind, idx))
-                {
-                    next += 1;
-                }
-            }
-            of_kind.push(next as u32);
-            starts.push(of_kind);
-        }
-        Self {
-            starts,
-            targets: pairs.into_iter().map(|(_, to)| to).collect(),
-        }
-    }
-
-    fn of(&self, entity: Entity) -> &[Entity] {
-        let starts = &self.starts[entity.kind() as usize];
-        &self.targets[starts[entity.idx()] as usize..starts[entity.idx() + 1] as usize]
-    }
-}
-
-/// Calls back for each reference from one record to another, sources left out.
-fn each_reference(parts: &Parts, mut add: impl FnMut(Entity, Entity)) {
-    for (idx, event) in parts.events.iter().enumerate() {
-        let from = Entity::Event(idx.into());
-        for participant in &event.people {
-            add(from, participant.person.into());
-            if let Some(post) = participant.capacity {
-                add(from, post.into());
-            }
-        }
-        event.areas.iter().for_each(|&id| add(from, id.into()));
-        event
-            .organizations
-            .iter()
-            .for_each(|&id| add(from, id.into()));
-        event.projects.iter().for_each(|&id| add(from, id.into()));
-        event.follows.iter().for_each(|&id| add(from, id.into()));
-    }
-    for (idx, membership) in parts.memberships.iter().enumerate() {
-        let from = Entity::Membership(idx.into());
-        add(from, membership.person.into());
-        add(from, membership.post.into());
-        add(membership.person.into(), membership.post.into());
-    }
-    for (idx, post) in parts.posts.iter().enumerate() {
-        let from = Entity::Post(idx.into());
-        post.area.iter().for_each(|&id| add(from, id.into()));
-        post.organization
-            .iter()
-            .for_each(|&id| add(from, id.into()));
-    }
-    for (idx, area) in parts.areas.iter().enumerate() {
-        let from = Entity::Area(idx.into());
-        area.parent
-            .iter()
-            .chain(&area.succeeds)
-            .for_each(|&id| add(from, id.into()));
-    }
-    for (idx, organization) in parts.organizations.iter().enumerate() {
-        let from = Entity::Organization(idx.into());
-        organization
-            .area
-            .iter()
-            .for_each(|&id| add(from, id.into()));
-        organization
-            .parent
-            .iter()
-            .for_each(|&id| add(from, id.into()));
-    }
-    for (idx, era) in parts.eras.iter().enumerate() {
-        era.areas
-            .iter()
-            .for_each(|&id| add(Entity::Era(idx.into()), id.into()));
-    }
-    for (idx, project) in parts.projects.iter().enumerate() {
-        let from = Entity::Project(idx.into());
-        project.areas.iter().for_each(|&id| add(from, id.into()));
-        project.parent.iter().for_each(|&id| add(from, id.into()));
-        project
-            .parties
-            .iter()
-            .filter_map(|party| party.organization)
-            .for_each(|id| add(from, id.into()));
-        project
-            .milestones
-            .iter()
-            .filter_map(|milestone| milestone.event)
-            .for_each(|id| add(from, id.into()));
-    }
-    for (idx, track) in parts.tracks.iter().enumerate() {
-        let from = Entity::Track(idx.into());
-        track.between.iter().for_each(|&id| add(from, id.into()));
-        track
-            .segments
-            .iter()
-            .filter_map(|segment| segment.by)
-            .for_each(|id| add(from, id));
-        track
-            .marks
-            .iter()
-            .filter_map(|mark| mark.by)
-            .for_each(|id| add(from, id));
-    }
-    for (idx, claim) in parts.claims.iter().enumerate() {
-        let from = Entity::Claim(idx.into());
-        claim.evidence.iter().for_each(|&id| add(from, id));
-        for check in &claim.checks {
-            match check {
-                ClaimCheck::Overlap { with, longest, .. } => {
-                    add(from, (*with).into());
-                    add(from, (*longest).into());
-                }
-                ClaimCheck::HeldOn { person, .. } => add(from, (*person).into()),
-                ClaimCheck::Level { track, .. } => add(from, (*track).into()),
-                ClaimCheck::Count { .. } => {}
-            }
-        }
-    }
-    for (idx, term) in parts.glossary.iter().enumerate() {
-        term.see
-            .iter()
-            .for_each(|&id| add(Entity::Term(idx.into()), id));
-    }
-    for (idx, tour) in parts.tours.iter().enumerate() {
-        tour.stops
-            .iter()
-            .flat_map(|stop| &stop.focus)
-            .for_each(|&id| add(Entity::Tour(idx.into()), id));
-    }
 }

@@ -134,6 +134,9 @@ actions! {
     SetMark, Marks, "mark this place with a letter", "bookmark";
     JumpMark, Marks, "to the place of a letter", "bookmark";
 
+    Pin, Marks, "pin this place to a lesson, or take it off", "lesson collect star tag";
+    Pins, Marks, "the pins of the lesson", "lesson list order";
+
     CopyLine, Copy, "copy title and date", "yank clipboard";
     CopyCitation, Copy, "copy the citation of its sources", "yank reference";
     CopyUrl, Copy, "copy the address of its first source", "yank link";

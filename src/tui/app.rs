@@ -1,6 +1,6 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
-use std::io::{self, Stdout};
+use std::io::{self, Stdout, Write as _};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -10,18 +10,19 @@ use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::files;
-use crate::model::{Day, Entity, History, TourId};
+use crate::model::{Day, History, TourId};
 
 use super::action::Action;
 use super::enlarged::Enlarged;
 use super::jobs::Searcher;
+use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, read_signals, read_terminal};
 use super::mouse::mouse;
-use super::state::{Prepared, State};
+use super::state::{Kept, Prepared, State};
 use super::terminal::{
-    Background, FrameSwitch, FrameWriter, Guard, TerminalError, ask, install_panic_hook,
+    Background, FrameSwitch, FrameWriter, Guard, TerminalError, ask, contain, install_panic_hook,
 };
 use super::theme::{Depth, Theme, ThemeError};
 use super::update::{Context, Effect, found, present, press, update};
@@ -68,6 +69,10 @@ pub struct Options {
     pub depth: Depth,
     /// What it opens with.
     pub opening: Opening,
+    /// From where the history is read, as a name that is the same in each run.
+    pub origin: String,
+    /// Start clean, whatever was kept.
+    pub fresh: bool,
     /// A panic on purpose after the first frame, for the test of the guard.
     pub fail_after_first_frame: bool,
 }
@@ -126,7 +131,15 @@ pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunE
     }
     let mut app = App::new(shown, reload, options, keymap, theme, guard, to.clone())?;
     app.state.can_enlarge = answers.can_enlarge;
-    app.run(&messages, to)
+    let (ended, kept) = app.run(&messages, to);
+    if let Err(error) = kept {
+        // The screen is the shell's again.
+        let _ = writeln!(
+            io::stderr(),
+            "place, marks and pins could not be kept: {error}"
+        );
+    }
+    ended
 }
 
 type Screen = Terminal<CrosstermBackend<FrameWriter<Stdout>>>;
@@ -151,6 +164,10 @@ struct App {
     /// What the terminal drew larger than a cell in the last frame.
     enlarged: Vec<Enlarged>,
     to: Sender<Message>,
+    /// `None` where there is no home, or where writing would destroy what can not be read.
+    keeping: Option<Keeping>,
+    /// The state in which it opened.
+    opened: Kept,
 }
 
 impl App {
@@ -175,6 +192,25 @@ impl App {
         let prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
         state.mouse = options.mouse;
+        let mut keeping = Keeping::of(&shown.history.overview().id, &options.origin, options.fresh);
+        match keeping.as_ref().map_or(Ok(Found::Nothing), Keeping::read) {
+            Ok(Found::Nothing) => {}
+            Ok(Found::Kept(kept)) => {
+                let n_gone = kept.restore(&shown.history, &prepared, &mut state);
+                if n_gone > 0 {
+                    state.say(gone(n_gone));
+                }
+            }
+            Ok(Found::Corrupt(aside, why)) => state.complain(format!(
+                "set aside as {}, since it can not be read: {why}",
+                aside.file_name().unwrap_or_default().display()
+            )),
+            Err(error) => {
+                state.complain(format!("nothing will be kept: {error}"));
+                keeping = None;
+            }
+        }
+        let opened = Kept::of(&shown.history, &state);
         Ok(Self {
             shown,
             reload,
@@ -191,10 +227,27 @@ impl App {
             filtered: None,
             enlarged: Vec::new(),
             to,
+            keeping,
+            opened,
         })
     }
 
-    fn run(mut self, messages: &Receiver<Message>, to: Sender<Message>) -> Result<Ended, RunError> {
+    /// Runs to the end, and keeps what lasts, however it ended.
+    fn run(
+        mut self,
+        messages: &Receiver<Message>,
+        to: Sender<Message>,
+    ) -> (Result<Ended, RunError>, io::Result<()>) {
+        let ended = self.work(messages, to);
+        let kept = self.keep();
+        (ended, kept)
+    }
+
+    fn work(
+        &mut self,
+        messages: &Receiver<Message>,
+        to: Sender<Message>,
+    ) -> Result<Ended, RunError> {
         // From here on a change of size is noticed, even one that comes before the reader of keys is there.
         crossterm::event::poll(Duration::ZERO)?;
         self.open()?;
@@ -297,9 +350,9 @@ impl App {
             Message::Resize if !self.enlarged.is_empty() => Effect::Redraw,
             Message::Resize | Message::Tick => Effect::None,
         };
-        self.pending_since = match (self.state.pending.is_empty(), self.pending_since) {
-            (true, _) => None,
-            (false, since) => since.or_else(|| Some(Instant::now())),
+        self.pending_since = match (self.state.waits_for_key(), self.pending_since) {
+            (false, _) => None,
+            (true, since) => since.or_else(|| Some(Instant::now())),
         };
         self.refilter();
         self.carry_out(effect)
@@ -441,52 +494,29 @@ impl App {
                 return;
             }
         };
-        let old = &self.shown.history;
-        let name_of = |entity: Entity| (entity.kind(), old.text_id(entity).to_owned());
-        let selected = self.state.selected.map(name_of);
-        let marks: Vec<_> = self
-            .state
-            .marks
-            .iter()
-            .map(|(&letter, &(entity, day))| (letter, name_of(entity), day))
-            .collect();
-        let (window, cursor, arrangement, view, focus) = (
-            self.state.window,
-            self.state.cursor,
-            self.state.arrangement.clone(),
-            self.state.view,
-            self.state.focus,
-        );
+        let kept = Kept::of(&self.shown.history, &self.state);
         let prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
-        let find = |(kind, id): &(crate::model::EntityKind, String)| shown.history.find(*kind, id);
-        (state.cursor, state.arrangement, state.view, state.focus) =
-            (cursor, arrangement, view, focus);
-        state.window = window.within(prepared.lanes.whole());
-        if let Some(entity) = selected.as_ref().and_then(find) {
-            state.point_at(&shown.history, &prepared, entity);
+        let n_gone = kept.restore(&shown.history, &prepared, &mut state);
+        (state.mouse, state.shown_keys) = (self.state.mouse, self.state.shown_keys.take());
+        let mut said = "read again".to_owned();
+        if shown.n_skipped > 0 {
+            said = format!("{said}: {} records can not be used", shown.n_skipped);
         }
-        state.marks = marks
-            .into_iter()
-            .filter_map(|(letter, name, day)| Some((letter, (find(&name)?, day))))
-            .collect();
         if let Some(present) = self.state.present.take() {
-            let lanes = present.lanes_before.clone();
-            state.present = present.in_history(old, &shown.history, prepared.lanes.whole());
-            if state.present.is_none() {
-                state.arrangement.only = lanes;
-            }
+            let whole = prepared.lanes.whole();
+            let before = present.lanes_before.clone();
+            state.present = present.in_history(&self.shown.history, &shown.history, whole);
+            state.arrangement.only = match state.present {
+                Some(_) => std::mem::take(&mut self.state.arrangement.only),
+                None => before,
+            };
         }
         state.can_enlarge = self.state.can_enlarge;
-        state.queries = std::mem::take(&mut self.state.queries);
-        state.mouse = self.state.mouse;
-        state.say(format!(
-            "read again: {} records can not be used",
-            shown.n_skipped
-        ));
-        if shown.n_skipped == 0 {
-            state.say("read again");
+        if n_gone > 0 {
+            said = format!("{said}; {}", gone(n_gone));
         }
+        state.say(said);
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
         }
@@ -497,12 +527,24 @@ impl App {
     fn suspend(&mut self) -> Result<(), RunError> {
         #[cfg(unix)]
         {
+            if let Err(error) = self.keep() {
+                self.state
+                    .complain(format!("place, marks and pins could not be kept: {error}"));
+            }
             self.guard.restore();
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             self.guard.switch_on()?;
             self.redraw()?;
         }
         Ok(())
+    }
+
+    /// Writes what lasts between runs.
+    fn keep(&mut self) -> io::Result<()> {
+        let kept = Kept::of(&self.shown.history, &self.state);
+        self.keeping
+            .as_mut()
+            .map_or(Ok(()), |keeping| keeping.write(&kept))
     }
 
     /// Clears the screen, so that the next frame writes every cell.
@@ -524,6 +566,31 @@ pub fn user_keymap() -> io::Result<Option<String>> {
     match files::config_home() {
         Some(home) => files::read_if_there(&home.join("keymap.ron")),
         None => Ok(None),
+    }
+}
+
+impl Drop for App {
+    /// After a panic what was gathered is kept, but not the place: there it would only happen again.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            return;
+        }
+        // A second panic here would end the program on the spot.
+        let _ = contain(|| {
+            let kept = Kept::of(&self.shown.history, &self.state).at_the_place_of(&self.opened);
+            if let Some(keeping) = &mut self.keeping {
+                // The terminal has its sentence already.
+                let _ = keeping.write(&kept);
+            }
+        });
+    }
+}
+
+/// How many names of what was kept are no longer there.
+fn gone(n_names: usize) -> String {
+    match n_names {
+        1 => "1 place that was kept is no longer in this history".to_owned(),
+        n => format!("{n} places that were kept are no longer in this history"),
     }
 }
 

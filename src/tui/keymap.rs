@@ -12,6 +12,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use serde::Deserialize;
 
 use crate::notation;
+use crate::text;
 
 use super::action::Action;
 use super::layout::Pane;
@@ -200,8 +201,9 @@ impl Keymap {
         if own.is_empty() { keys(true) } else { own }
     }
 
-    /// The keys of slides and what they do, in the order of the file; several keys of one action stand together.
-    pub fn slide_keys(&self) -> Vec<(String, Action)> {
+    /// The keys of slides and what they do, in the order of the file; several keys of one action stand together, as far
+    /// as they take no more than some columns.
+    pub fn slide_keys(&self, columns: usize) -> Vec<(String, Action)> {
         let mut lines: Vec<(String, Action)> = Vec::new();
         for key in self
             .order
@@ -213,6 +215,7 @@ impl Keymap {
             };
             let keys = show(&key.1);
             match lines.iter_mut().find(|(_, known)| *known == action) {
+                Some((all, _)) if text::width(all) + 2 + text::width(&keys) > columns => {}
                 Some((all, _)) => {
                     all.push_str("  ");
                     all.push_str(&keys);

@@ -76,6 +76,7 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
         return;
     };
     focus(state, pane);
+    state.stop_walking();
     let inner = below_title(area);
     let Some(line) = at.y.checked_sub(inner.y).map(usize::from) else {
         return;

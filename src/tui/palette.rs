@@ -77,6 +77,8 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         Action::ClearFilter if state.filter.is_none() => Some("there is no filter"),
         Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
         Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
+        Action::Pin if state.selected.is_none() => Some("nothing is selected"),
+        Action::Pins if state.pins.is_empty() => Some("nothing is pinned yet"),
         Action::JumpMark if state.marks.is_empty() => Some("no place is marked yet"),
         Action::Sort | Action::Reverse if state.focus != Pane::Projects => {
             Some("only in the projects")

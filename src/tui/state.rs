@@ -4,12 +4,16 @@
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
 mod field;
+mod kept;
 mod overlay;
+mod pin;
 mod prepared;
 mod present;
 
 pub use field::Field;
+pub use kept::{Kept, NotKept};
 pub use overlay::{ListOverlay, Overlay, SearchOverlay};
+pub use pin::Pin;
 pub use prepared::{LeaderLine, Prepared, days_of, home_day};
 pub use present::{Picture, Present, Showing, window_of};
 
@@ -33,6 +37,22 @@ pub enum TimelineView {
     Lanes,
     /// A line for each event.
     List,
+}
+
+impl TimelineView {
+    /// Its name in what is kept.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lanes => "lanes",
+            Self::List => "list",
+        }
+    }
+
+    /// The view of a name.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let all = [Self::Lanes, Self::List];
+        all.into_iter().find(|view| view.word() == word)
+    }
 }
 
 /// A pane that is a list: which row is its own, and what is scrolled away.
@@ -77,6 +97,9 @@ pub struct Filter {
     pub keep: HashSet<Entity>,
 }
 
+/// How many jumps are remembered.
+const MOST_JUMPS: usize = 200;
+
 /// Everything that a person can change.
 #[derive(Debug)]
 pub struct State {
@@ -120,12 +143,14 @@ pub struct State {
     pub pending: Vec<Chord>,
     /// Digits of a count or a date.
     pub digits: String,
-    /// Selections before this one, the newest last.
+    /// Where one was before each jump, the newest last.
     pub back: Vec<Entity>,
     /// Selections that one came back from, the newest last.
     pub forward: Vec<Entity>,
     /// Places with a letter.
-    pub marks: BTreeMap<char, (Entity, Day)>,
+    pub marks: BTreeMap<char, Pin>,
+    /// Places of a lesson, in its order.
+    pub pins: Vec<Pin>,
     /// What is shown.
     pub filter: Option<Filter>,
     /// What the last search found, best first, and which of it is selected.
@@ -148,6 +173,8 @@ pub struct State {
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
     pub page: PageSizes,
+    /// The last move was a step to a neighbour: many of them are one walk.
+    walks: bool,
     relations: Option<(Entity, Rc<[Entity]>)>,
     profile: Option<Rc<Profile>>,
 }
@@ -207,6 +234,7 @@ impl State {
             back: Vec::new(),
             forward: Vec::new(),
             marks: BTreeMap::new(),
+            pins: Vec::new(),
             filter: None,
             hits: Vec::new(),
             hit: 0,
@@ -218,6 +246,7 @@ impl State {
             enlarged: Vec::new(),
             mouse: true,
             page: PageSizes::default(),
+            walks: false,
             relations: None,
             profile: None,
         };
@@ -229,17 +258,72 @@ impl State {
 
     /// Selects something: the cursor date follows, the window and every pane bring it into view.
     pub fn select(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
-        if let Some(old) = self.selected.filter(|&old| old != entity) {
-            // Walking along keeps one step to come back to; only a jump is worth remembering.
-            if self.back.last() != Some(&old) {
-                self.back.push(old);
-                if self.back.len() > 200 {
-                    self.back.remove(0);
-                }
-            }
-            self.forward.clear();
+        self.walks = false;
+        self.leave(entity);
+        self.point_at(history, prepared, entity);
+    }
+
+    /// Selects a neighbour. Of a walk only its start is remembered: nobody goes back step by step.
+    pub fn step_to(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
+        if !std::mem::replace(&mut self.walks, true) {
+            self.leave(entity);
         }
         self.point_at(history, prepared, entity);
+    }
+
+    /// To where one was before the last jump, or after one came back. `false` when there is no such place.
+    pub fn walk_back(&mut self, history: &History, prepared: &Prepared, back: bool) -> bool {
+        self.walks = false;
+        let (from, to) = if back {
+            (&mut self.back, &mut self.forward)
+        } else {
+            (&mut self.forward, &mut self.back)
+        };
+        let Some(entity) = from.pop() else {
+            return false;
+        };
+        to.extend(self.selected);
+        self.point_at(history, prepared, entity);
+        true
+    }
+
+    /// What comes next is a jump, even to a neighbour.
+    pub fn stop_walking(&mut self) {
+        self.walks = false;
+    }
+
+    /// Where one stands, to come back to.
+    pub fn here(&self) -> Option<Pin> {
+        Some(Pin {
+            entity: self.selected?,
+            cursor: self.cursor,
+            window: self.window,
+        })
+    }
+
+    /// Stands where one stood before.
+    pub fn stand_at(&mut self, history: &History, prepared: &Prepared, pin: Pin) {
+        self.select(history, prepared, pin.entity);
+        self.window = pin.window.within(prepared.lanes.whole());
+        self.set_cursor(prepared, pin.cursor);
+    }
+
+    /// The position of a record in the lesson.
+    pub fn pin_of(&self, entity: Entity) -> Option<usize> {
+        self.pins.iter().position(|pin| pin.entity == entity)
+    }
+
+    fn leave(&mut self, next: Entity) {
+        let Some(old) = self.selected.filter(|&old| old != next) else {
+            return;
+        };
+        if self.back.last() != Some(&old) {
+            self.back.push(old);
+            if self.back.len() > MOST_JUMPS {
+                self.back.remove(0);
+            }
+        }
+        self.forward.clear();
     }
 
     /// As [`Self::select`], without a trace in the history of selections.
@@ -306,6 +390,11 @@ impl State {
         self.present
             .as_ref()
             .filter(|present| present.showing != Showing::Panes)
+    }
+
+    /// Whether a key was pressed that means something only with the next one.
+    pub fn waits_for_key(&self) -> bool {
+        !self.pending.is_empty() || matches!(self.overlay, Some(Overlay::Mark { .. }))
     }
 
     /// Says something in the status line.

@@ -3,6 +3,7 @@
 pub(super) mod browse;
 mod keys;
 mod overlay;
+mod pins;
 pub mod present;
 
 pub use keys::press;
@@ -139,6 +140,8 @@ pub fn update(
         Action::HistoryForward => browse::walk_history(context, state, false),
         Action::SetMark => state.overlay = Some(Overlay::Mark { jump: false }),
         Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
+        Action::Pin => pins::toggle(context, state),
+        Action::Pins => pins::open(state),
         Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId => {
             return browse::copy(context, state, action);
         }

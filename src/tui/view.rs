@@ -164,6 +164,31 @@ fn title(
     below_title(area)
 }
 
+/// Marks the rows of a list that are pinned to the lesson, in the last column.
+pub(super) fn pin_signs(
+    buf: &mut Buffer,
+    area: Rect,
+    rows: impl Iterator<Item = bool>,
+    theme: &Theme,
+) {
+    let Some(x) = area.right().checked_sub(1).filter(|x| *x > area.x) else {
+        return;
+    };
+    for (y, is_pinned) in (area.y..area.bottom()).zip(rows) {
+        if !is_pinned {
+            continue;
+        }
+        // A title that goes on to the edge is cut before the sign.
+        let before = &mut buf[(x - 1, y)];
+        if before.symbol() != " " {
+            before.set_symbol(theme.glyphs.ellipsis);
+        }
+        buf[(x, y)]
+            .set_symbol(theme.glyphs.pin)
+            .set_style(theme.accent());
+    }
+}
+
 fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
     let (width, height) = SMALLEST;
     let sentence = format!(
@@ -218,6 +243,11 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     }
     if let Some(filter) = &state.filter {
         chips.push(filter.label.clone());
+    }
+    match state.pins.len() {
+        0 => {}
+        1 => chips.push("1 pin".to_owned()),
+        n => chips.push(format!("{n} pins")),
     }
     if scene.n_skipped > 0 {
         chips.push(format!("! {} skipped", scene.n_skipped));
@@ -289,6 +319,19 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             );
         }
         Some(Overlay::SlideKeys) => return ("KEYS", String::new(), vec![hint("Esc", "close")]),
+        Some(Overlay::Pins { row }) => {
+            let position = format!("{}/{}", row + 1, state.pins.len());
+            return (
+                "PINS",
+                position,
+                vec![
+                    hint("Enter", "go there"),
+                    hint("J K", "reorder"),
+                    hint("x", "take off"),
+                    hint("Esc", "close"),
+                ],
+            );
+        }
         Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Mark { jump }) => {
             let what = if *jump {

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use annals::dataset::{self, Diagnostic, Origin, Severity};
+use annals::model::{EntityKind, History};
 
 #[test]
 fn every_case_is_found_with_its_place_and_cure() {
@@ -193,4 +194,83 @@ fn matches(diagnostic: &Diagnostic, expected: &str) -> bool {
     let text = if word == "warning" { next().1 } else { before };
     fits &= (diagnostic.severity == Severity::Warning) == is_warning;
     fits && format!("{}; {}", diagnostic.message, diagnostic.help).contains(text)
+}
+
+/// Two histories on one axis: nothing of the one points into the other, and each is as it was by itself.
+#[test]
+fn side_by_side_each_history_stays_what_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let small = folder.path().join("small.ron");
+    std::fs::write(&small, include_str!("cases/schema-example.ron")).expect("written");
+    let small = Origin::Path(small);
+    let origins = [Origin::Embedded, small.clone(), small];
+    let alone: Vec<_> = origins
+        .iter()
+        .map(|origin| dataset::open_quickly(origin).expect("a history"))
+        .collect();
+    let together = dataset::open_side_by_side(&origins[0], &origins[1..]).expect("histories");
+    let history = &together.history;
+    assert_eq!(history.members().len(), 3);
+    let names = ["mongolia-russia", "mn-ru-mini", "mn-ru-mini-2"];
+    for &kind in EntityKind::ALL {
+        let n_alone: usize = alone.iter().map(|one| one.history.count(kind)).sum();
+        assert_eq!(history.count(kind), n_alone, "{kind}");
+    }
+    for (member, (one, name)) in alone.iter().zip(names).enumerate() {
+        let strip = |entity| {
+            let reference = history.reference(entity);
+            let own = reference.replacen(&format!(":{name}/"), ":", 1);
+            assert_ne!(own, reference, "{reference} belongs to {name}");
+            own
+        };
+        for entity in EntityKind::ALL
+            .iter()
+            .flat_map(|&kind| one.history.entities(kind))
+        {
+            let here = history.from_member(member, entity);
+            assert_eq!(history.member_of(here), member);
+            assert_eq!(strip(here), one.history.reference(entity));
+            assert_eq!(history.own_id(here), one.history.text_id(entity));
+            assert_eq!(history.title(here), one.history.title(entity));
+            assert_eq!(
+                history.edition_day_of(here),
+                one.history.edition_day(),
+                "open ends run to the edition of their own file"
+            );
+            let theirs: Vec<String> = one
+                .history
+                .related(entity)
+                .iter()
+                .map(|&other| one.history.reference(other))
+                .collect();
+            let ours: Vec<String> = history.related(here).iter().map(|&o| strip(o)).collect();
+            assert_eq!(ours, theirs);
+            let cited = |history: &History, entity| -> Vec<String> {
+                let cites = history.cites_of(entity).iter();
+                cites
+                    .map(|cite| history.source(cite.source).title.clone())
+                    .collect()
+            };
+            assert_eq!(cited(history, here), cited(&one.history, entity));
+            assert_eq!(
+                together.place(here).map(|(_, line, column)| (line, column)),
+                one.place(entity).map(|(_, line, column)| (line, column))
+            );
+        }
+    }
+    assert_eq!(
+        history.overview().title,
+        format!(
+            "{} · {}",
+            alone[0].history.overview().title,
+            alone[1].history.overview().title
+        )
+    );
+    assert_eq!(
+        history
+            .overview()
+            .start_here
+            .map(|start| history.member_of(start)),
+        Some(0)
+    );
 }

@@ -3,7 +3,9 @@
 mod cli;
 mod dataset;
 mod journey;
+mod kept;
 mod layers;
+mod present;
 #[cfg(unix)]
 mod pty;
 mod screen;

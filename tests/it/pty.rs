@@ -301,6 +301,197 @@ fn a_panic_gives_the_terminal_back_and_says_so() {
     });
 }
 
+/// A folder for what lasts between runs.
+fn state_home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+/// The program, with what lasts between runs in a folder.
+fn start_kept(arguments: &[&str], state_home: &tempfile::TempDir) -> Terminal {
+    let folder = state_home.path().to_str().expect("a path of letters");
+    let mut terminal = Terminal::start_on(
+        120,
+        40,
+        arguments,
+        &[("XDG_STATE_HOME", folder)],
+        Some(DARK),
+    );
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal
+}
+
+/// The names of the files that are kept, sorted.
+fn kept_files(state_home: &tempfile::TempDir) -> Vec<std::path::PathBuf> {
+    let Ok(entries) = std::fs::read_dir(state_home.path().join("annals")) else {
+        return Vec::new();
+    };
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn who_starts_it_again_is_where_they_left() {
+    let home = state_home();
+    // However it ends.
+    for (leave, year) in [
+        ("q", "1939"),
+        ("TERM", "1921"),
+        ("HUP", "2003"),
+        ("\x03", "2000"),
+    ] {
+        let mut terminal = start_kept(&[], &home);
+        terminal.send(&format!("{year}\r"));
+        terminal.wait_for("the year", |screen| {
+            screen
+                .rows(0, 120)
+                .next()
+                .is_some_and(|row| row.contains(year))
+        });
+        if leave.chars().all(char::is_uppercase) {
+            terminal.signal(leave);
+        } else {
+            terminal.send(leave);
+        }
+        terminal.end();
+        terminal.assert_restored();
+        let again = start_kept(&[], &home);
+        let header: String = again.parser.screen().rows(0, 120).take(1).collect();
+        assert!(header.contains(year), "after {leave:?}: {header}");
+    }
+    let files = kept_files(&home);
+    assert_eq!(files.len(), 1, "one file for one history: {files:?}");
+    // Another history of the same machine stands on its own start.
+    let other = home.path().join("other.ron");
+    std::fs::write(
+        &other,
+        "Dataset(schema: \"annals/1.0\", id: \"mongolia-russia\", title: \"Other\", edition: \"2025\",\
+         license: \"CC0-1.0\", languages: [\"en\"], events: [(id: \"a\", title: \"A\", kind: Visit,\
+         importance: 3, when: \"1950-05-05\")])",
+    )
+    .expect("written");
+    let mut terminal = start_kept(&[other.to_str().expect("a path")], &home);
+    assert!(has(terminal.parser.screen(), "5 May 1950"));
+    terminal.send("q");
+    terminal.end();
+    assert_eq!(kept_files(&home).len(), 2);
+}
+
+#[test]
+fn what_was_gathered_outlives_a_stop_and_a_panic_and_a_fresh_start_sets_it_aside() {
+    let home = state_home();
+    let mut terminal = start_kept(&[], &home);
+    terminal.send("1939\r ");
+    terminal.wait_for("a pin", |screen| has(screen, "[1 pin]"));
+    terminal.send("\x1a");
+    terminal.wait_until("the process stops", Terminal::is_stopped);
+    assert_eq!(
+        kept_files(&home).len(),
+        1,
+        "kept before the shell has the terminal"
+    );
+    drop(terminal);
+    let mut broken = Terminal::start_on(
+        120,
+        40,
+        &["--panic-after-first-frame"],
+        &[("XDG_STATE_HOME", home.path().to_str().expect("a path"))],
+        Some(DARK),
+    );
+    assert!(!broken.end().success());
+    let mut terminal = start_kept(&[], &home);
+    assert!(
+        has(terminal.parser.screen(), "[1 pin]"),
+        "a panic loses no pin"
+    );
+    terminal.send("q");
+    terminal.end();
+    let mut terminal = start_kept(&["--fresh"], &home);
+    assert!(!has(terminal.parser.screen(), "[1 pin]"));
+    assert!(
+        has(terminal.parser.screen(), "3 Sep 2019"),
+        "as on the first run"
+    );
+    terminal.send("q");
+    terminal.end();
+    let files = kept_files(&home);
+    assert!(
+        files.len() == 2 && files[1].to_string_lossy().ends_with(".ron.before"),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn a_torn_file_is_set_aside_with_a_word_and_the_start_is_clean() {
+    let home = state_home();
+    let mut terminal = start_kept(&[], &home);
+    terminal.send("1939\rq");
+    terminal.end();
+    let file = kept_files(&home).remove(0);
+    let whole = std::fs::read_to_string(&file).expect("a text");
+    std::fs::write(&file, &whole[..whole.len() / 2]).expect("written");
+    let mut terminal = start_kept(&[], &home);
+    assert!(
+        has(terminal.parser.screen(), ".ron.corrupt-1"),
+        "{}",
+        terminal.parser.screen().contents()
+    );
+    assert!(has(terminal.parser.screen(), "3 Sep 2019"));
+    terminal.send("q");
+    terminal.end();
+    let files = kept_files(&home);
+    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(
+        std::fs::read_to_string(&files[1]).expect("a text"),
+        whole[..whole.len() / 2]
+    );
+}
+
+#[test]
+fn a_remote_walks_through_a_tour_by_the_bytes_that_it_sends() {
+    let mut terminal = Terminal::start(120, 40, &["present"]);
+    terminal.wait_for("the first stop", |screen| has(screen, " 1/10 "));
+    let at = |terminal: &mut Terminal, bytes: &str, sign: &str| {
+        terminal.send(bytes);
+        terminal.wait_for(sign, |screen| has(screen, sign));
+    };
+    // PgDn, PgDn, PgUp.
+    at(&mut terminal, "\x1b[6~", " 2/10 ");
+    at(&mut terminal, "\x1b[6~", " 3/10 ");
+    at(&mut terminal, "\x1b[5~", " 2/10 ");
+    // Blank, as the button comes under each keyboard, and back.
+    for blank in ["b", ".", "и", "ю", "м", "в"] {
+        terminal.send(blank);
+        terminal.wait_for("a blank screen", |screen| {
+            screen.contents().trim().is_empty()
+        });
+        at(&mut terminal, "\x1b[6~", " 2/10 ");
+    }
+    // The other button: F5 and Esc by turns, F5 in either of its forms.
+    for f5 in ["\x1b[15~", "\x1b[15;2~"] {
+        at(&mut terminal, "\x1b", "─ Timeline ─");
+        at(&mut terminal, f5, " 2/10 ");
+    }
+    at(&mut terminal, "\x1b[C", " 3/10 ");
+    at(&mut terminal, "\x1b[D", " 2/10 ");
+    at(&mut terminal, "10\r", " 10/10 ");
+    at(&mut terminal, "q", "─ Timeline ─");
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_tour_that_is_not_there_is_told_before_the_screen_is_taken() {
+    let mut terminal = Terminal::start(80, 24, &["present", "thousand-years"]);
+    assert_eq!(terminal.end().exit_code(), 2);
+    terminal.wait_for("a sentence", |screen| {
+        has(screen, "there is no tour `thousand-years`") && has(screen, "hundred-years")
+    });
+}
+
 /// The program in a terminal of its own, and what it has written there.
 struct Terminal {
     master: Box<dyn MasterPty + Send>,
@@ -315,6 +506,8 @@ struct Terminal {
     ground: Option<&'static str>,
     /// Whether the terminal echoed what is typed, and the rest of its local modes, before the start.
     modes: String,
+    /// Gone with the test.
+    _home: tempfile::TempDir,
 }
 
 /// The question for the ground that a terminal paints on, and the one that every terminal answers.
@@ -345,9 +538,9 @@ impl Terminal {
         command.args(arguments);
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         // Nobody's settings, and the same colours on every machine.
-        let home = std::env::temp_dir().join("annals-test-home");
+        let home = tempfile::tempdir().expect("a folder");
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
-            command.env(name, &home);
+            command.env(name, home.path());
         }
         for name in ["NO_COLOR", "NO_MOTION", "ANNALS_LOG", "RUST_BACKTRACE"] {
             command.env_remove(name);
@@ -381,6 +574,7 @@ impl Terminal {
             written: Vec::new(),
             ground,
             modes,
+            _home: home,
         }
     }
 

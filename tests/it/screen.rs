@@ -8,7 +8,7 @@ use annals::model::{Day, Entity, History};
 use annals::query::search::Index;
 use annals::tui::jobs::Found;
 use annals::tui::keymap::{Keymap, parse_keys};
-use annals::tui::state::{Prepared, State};
+use annals::tui::state::{Kept, Prepared, State};
 use annals::tui::theme::{Depth, Theme};
 use annals::tui::update::{Context, Effect, found, press};
 use annals::tui::view::{self, Scene};
@@ -91,6 +91,22 @@ impl Session {
             }
         }
         self
+    }
+
+    /// What the explorer would keep on leaving.
+    pub fn kept(&self) -> String {
+        let kept = Kept::of(&self.history, &self.state);
+        kept.to_text().expect("a text")
+    }
+
+    /// Opens again where an explorer of this history was left; gives how many names are gone.
+    pub fn reopen(&mut self, kept: &str) -> usize {
+        let kept = Kept::read(kept).expect("what was kept");
+        self.prepared = Prepared::new(&self.history, None);
+        self.state = State::new(&self.history, &self.prepared);
+        let n_gone = kept.restore(&self.history, &self.prepared, &mut self.state);
+        self.draw();
+        n_gone
     }
 
     /// Another size.

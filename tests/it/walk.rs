@@ -66,6 +66,8 @@ const KEYS: &[&str] = &[
     "Ctrl-o",
     "Alt-Right",
     "m",
+    "Space",
+    "J",
     "a",
     "'",
     "y",

@@ -179,6 +179,7 @@ fn has_word(text: &str, word: &str) -> bool {
 
 fn names(history: &History, entity: Entity, mut each: impl FnMut(&str)) {
     each(history.text_id(entity));
+    each(history.own_id(entity));
     each(history.title(entity));
     match entity {
         Entity::Person(id) => {

@@ -28,6 +28,11 @@ pub enum Overlay {
     },
     /// A list to choose from: what is folded in a cell, or what is wrong with the file.
     List(ListOverlay),
+    /// The pins of the lesson; which of them is selected.
+    Pins {
+        /// Position in [`State::pins`](super::State::pins).
+        row: usize,
+    },
     /// What the signs mean.
     Legend,
     /// The keys of a slide.

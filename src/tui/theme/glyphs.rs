@@ -19,6 +19,7 @@ pub struct Glyphs {
     pub bar: &'static str,
     pub bar_dim: &'static str,
     pub holds: &'static str,
+    pub pin: &'static str,
     pub open_end: &'static str,
     pub span: &'static str,
     pub term_start: &'static str,
@@ -47,6 +48,7 @@ const UNICODE: Glyphs = Glyphs {
     bar: "▌",
     bar_dim: "▏",
     holds: "●",
+    pin: "•",
     open_end: "▶",
     span: "─",
     term_start: "├",
@@ -75,6 +77,7 @@ const ASCII: Glyphs = Glyphs {
     bar: "|",
     bar_dim: ":",
     holds: "@",
+    pin: "*",
     open_end: ">",
     span: "-",
     term_start: "|",
@@ -151,6 +154,7 @@ mod tests {
                 glyphs.bar,
                 glyphs.window_start,
                 glyphs.prompt,
+                glyphs.pin,
             ];
             signs.extend(glyphs.density);
             signs.extend(EventKind::ALL.iter().map(|kind| glyphs.event(kind)));

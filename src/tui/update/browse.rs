@@ -125,7 +125,7 @@ pub(in crate::tui) fn event(context: Context<'_>, state: &mut State, by: i64) {
         (entity, day, at) = (Some(item.entity), item.first, Some(item.entity));
     }
     match at {
-        Some(entity) => go(context, state, entity),
+        Some(entity) => step(context, state, entity),
         None => state.say(if by > 0 {
             "no event after this"
         } else {
@@ -297,21 +297,13 @@ pub(in crate::tui) fn keep_related(context: Context<'_>, state: &mut State) {
 
 /// To the selection before, or after one came back.
 pub(in crate::tui) fn walk_history(context: Context<'_>, state: &mut State, back: bool) {
-    let (from, to) = if back {
-        (&mut state.back, &mut state.forward)
-    } else {
-        (&mut state.forward, &mut state.back)
-    };
-    let Some(entity) = from.pop() else {
+    if !state.walk_back(context.history, context.prepared, back) {
         state.say(if back {
             "nothing was selected before"
         } else {
             "nothing was selected after"
         });
-        return;
-    };
-    to.extend(state.selected);
-    state.point_at(context.history, context.prepared, entity);
+    }
 }
 
 /// A text of the selection for the clipboard.
@@ -356,6 +348,11 @@ pub(in crate::tui) fn copy(context: Context<'_>, state: &mut State, action: Acti
     }
 }
 
+/// Selects a neighbour of the selection.
+fn step(context: Context<'_>, state: &mut State, entity: Entity) {
+    state.step_to(context.history, context.prepared, entity);
+}
+
 /// Selects a record.
 pub(in crate::tui) fn go(context: Context<'_>, state: &mut State, entity: Entity) {
     state.select(context.history, context.prepared, entity);
@@ -383,7 +380,7 @@ pub(in crate::tui) fn select_leader(
     };
     if let Some(row) = found {
         let entity = context.prepared.leader_entity(lines[row]);
-        go(context, state, entity);
+        step(context, state, entity);
         state.leaders.row = row;
     }
 }
@@ -397,7 +394,7 @@ pub(in crate::tui) fn select_project(context: Context<'_>, state: &mut State, ro
         state.reversed,
     );
     if let Some(line) = lines.get(row) {
-        go(context, state, line.id.into());
+        step(context, state, line.id.into());
         // Sorted by status the row may have moved with the cursor date; the selection is what counts.
         let lines = context.prepared.project_lines(
             context.history,
@@ -415,7 +412,7 @@ pub(in crate::tui) fn select_project(context: Context<'_>, state: &mut State, ro
 /// Selects an event by its row in the list.
 pub(in crate::tui) fn select_event_row(context: Context<'_>, state: &mut State, row: usize) {
     if let Some(&id) = context.prepared.events.get(row) {
-        go(context, state, id.into());
+        step(context, state, id.into());
         state.timeline.row = row;
     }
 }
@@ -512,7 +509,7 @@ fn go_to_place(context: Context<'_>, state: &mut State, place: crate::query::tim
     if !state.pinned && !is_inside {
         state.cursor = first;
     }
-    go(context, state, place.entity);
+    step(context, state, place.entity);
     state.place = Some(place);
     state.timeline.row = place.row;
 }

@@ -11,7 +11,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, keys, present, set_filter, update};
+use super::{Context, Effect, browse, keys, pins, present, set_filter, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -87,6 +87,7 @@ pub(super) fn key(
         // Any key closes the list; the slide is where it was.
         Overlay::SlideKeys => Effect::None,
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
+        Overlay::Pins { row } => pins::key(context, state, row, chord),
         // Any key closes the legend; one that means something does it, too.
         Overlay::Legend => match keymap.lookup_any_layout(state.focus, &[chord]) {
             Lookup::Action(Action::Legend | Action::Cancel)
@@ -314,22 +315,24 @@ fn mark_key(context: Context<'_>, state: &mut State, chord: Chord, jump: bool) -
         return Effect::None;
     };
     if !jump {
-        if let Some(entity) = state.selected {
-            state.marks.insert(letter, (entity, state.cursor));
+        if letter == '\'' {
+            state.complain("' is where one was before: mark with a letter");
+        } else if let Some(here) = state.here() {
+            state.marks.insert(letter, here);
             state.say(format!("marked as {letter}; '{letter} comes back"));
         }
         return Effect::None;
     }
-    // The mark that nobody sets: where one was before the last jump.
+    // The mark that nobody sets: where one was before the last jump. Twice, and one is here again.
     if letter == '\'' {
-        browse::walk_history(context, state, true);
+        match state.back.pop() {
+            Some(entity) => browse::go(context, state, entity),
+            None => state.say("nothing was selected before"),
+        }
         return Effect::None;
     }
     match state.marks.get(&letter).copied() {
-        Some((entity, day)) => {
-            browse::go(context, state, entity);
-            state.set_cursor(context.prepared, day);
-        }
+        Some(pin) => state.stand_at(context.history, context.prepared, pin),
         None => state.complain(format!("nothing is marked as {letter}")),
     }
     Effect::None

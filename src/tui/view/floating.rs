@@ -10,7 +10,7 @@ use crate::query::search::Hit;
 
 use super::super::layout::below_title;
 use super::super::palette::palette_rows;
-use super::super::state::{ListState, Overlay, SearchOverlay, State, days_of};
+use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of};
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
@@ -195,7 +195,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
         Some(Overlay::SlideKeys) => {
             let choices: Vec<Choice> = scene
                 .keymap
-                .slide_keys()
+                .slide_keys(24)
                 .into_iter()
                 .map(|(key, action)| Choice {
                     key,
@@ -218,7 +218,19 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 100,
             );
         }
-        Some(Overlay::Mark { .. } | Overlay::Search(_)) => {}
+        Some(Overlay::Pins { row }) => {
+            let choices: Vec<Choice> = state
+                .pins
+                .iter()
+                .enumerate()
+                .map(|(idx, pin)| place_choice(scene, (idx + 1).to_string(), pin))
+                .collect();
+            let title = "Pins of the lesson";
+            let height = list(buf, area, scene, (title, None, "", ""), &choices, *row, 84);
+            state.page.overlay = height;
+        }
+        Some(Overlay::Mark { jump }) => marks(buf, area, scene, state, *jump),
+        Some(Overlay::Search(_)) => {}
     }
 }
 
@@ -258,6 +270,38 @@ fn list(
     n_visible
 }
 
+/// A place to come back to, as a line of a list.
+fn place_choice(scene: Scene<'_>, key: String, pin: &Pin) -> Choice {
+    Choice {
+        key,
+        text: scene.history.title(pin.entity).to_owned(),
+        note: pin.cursor.short(),
+        is_dim: false,
+    }
+}
+
+/// The letters that have a place, while the next one is waited for.
+fn marks(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State, jump: bool) {
+    if !scene.which_key {
+        return;
+    }
+    let mut choices: Vec<Choice> = state
+        .marks
+        .iter()
+        .map(|(letter, pin)| place_choice(scene, letter.to_string(), pin))
+        .collect();
+    if let Some(&before) = state.back.last().filter(|_| jump) {
+        choices.push(Choice {
+            key: "'".to_owned(),
+            text: scene.history.title(before).to_owned(),
+            note: "where one was".to_owned(),
+            is_dim: false,
+        });
+    }
+    let title = if jump { "Marks" } else { "Letters in use" };
+    corner(buf, area, scene, title, &choices, 60);
+}
+
 fn which_key(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     if !scene.which_key {
         return;
@@ -270,21 +314,33 @@ fn which_key(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
             ..Choice::default()
         })
         .collect();
+    let title = super::super::keymap::show(&state.pending);
+    corner(buf, area, scene, &title, &choices, 48);
+}
+
+/// A box in the lower right corner, out of the way of what one looks at; none without lines.
+fn corner(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    title: &str,
+    choices: &[Choice],
+    width: u16,
+) {
     if choices.is_empty() {
         return;
     }
-    let title = super::super::keymap::show(&state.pending);
     let widget = Choices {
-        title: &title,
+        title,
         typed: None,
         placeholder: "",
         remark: "",
-        rows: &choices,
+        rows: choices,
         own: None,
         theme: scene.theme,
     };
     let height = (choices.len() as u16 + 2).min(area.height);
-    let width = 48.min(area.width);
+    let width = width.min(area.width);
     let corner = Rect {
         x: area.right() - width,
         y: area.bottom() - height,
@@ -418,5 +474,9 @@ fn legend(scene: Scene<'_>) -> Vec<Choice> {
     lines.push(line(glyphs.cursor, "the cursor date"));
     lines.push(line("+7", "so many more in these days; Enter lists them"));
     lines.push(line(glyphs.holds, "in office on the cursor date"));
+    lines.push(line(
+        glyphs.pin,
+        "at the edge of a list: pinned to the lesson",
+    ));
     lines
 }

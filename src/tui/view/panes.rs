@@ -16,7 +16,7 @@ use super::super::widget::Standing;
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::leaders::{LeaderRow, Leaders, widest};
 use super::super::widget::projects::{ProjectRow, Projects, widths};
-use super::{Scene, category, title};
+use super::{Scene, category, pin_signs, title};
 
 pub(super) fn leaders(
     buf: &mut Buffer,
@@ -73,6 +73,16 @@ pub(super) fn leaders(
         theme: scene.theme,
     };
     list.render(inner, buf);
+    let pinned = prepared
+        .leaders
+        .iter()
+        .skip(state.leaders.scroll)
+        .map(|line| {
+            let person = prepared.term(*line).map(|term| Entity::from(term.person));
+            let is = |entity| state.pin_of(entity).is_some();
+            is(prepared.leader_entity(*line)) || person.is_some_and(is)
+        });
+    pin_signs(buf, inner, pinned, scene.theme);
     if n_holding == 0 && height > rows.len() + 1 {
         nobody(buf, inner, rows.len(), scene, state);
     }
@@ -215,6 +225,10 @@ pub(super) fn projects(
         theme: scene.theme,
     };
     table.render(inner, buf);
+    let pinned = lines[state.projects.scroll..]
+        .iter()
+        .map(|line| state.pin_of(line.id.into()).is_some());
+    pin_signs(buf, inner, pinned, scene.theme);
 }
 
 pub(super) fn detail(
@@ -244,10 +258,16 @@ pub(super) fn detail(
         .as_ref()
         .map(|profile| profile.kind.clone())
         .unwrap_or_default();
-    let remark = if arrangement == Arrangement::Stacked {
-        switch(scene)
-    } else {
-        kind
+    let pin = state.selected.and_then(|entity| state.pin_of(entity));
+    let remark = match pin {
+        Some(row) => format!(
+            "{kind} {} pin {} of {}",
+            scene.theme.glyphs.dot,
+            row + 1,
+            state.pins.len()
+        ),
+        None if arrangement == Arrangement::Stacked => switch(scene),
+        None => kind,
     };
     let inner = title(buf, area, Pane::Detail, &remark, state, scene.theme);
     state.page.detail = usize::from(inner.height);

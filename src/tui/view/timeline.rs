@@ -10,7 +10,7 @@ use crate::query::timeline::{Axis, Focus, LaneRow, Scale, Strip, list_rows, plac
 use super::super::layout::{Pane, below_title};
 use super::super::state::{State, TimelineView};
 use super::super::widget::timeline::{EventList, Labels, Places, Timeline};
-use super::{Scene, title};
+use super::{Scene, pin_signs, title};
 
 /// The lanes as they are drawn, for the painter and for the mouse.
 pub struct TimelineScene<'a> {
@@ -133,6 +133,8 @@ pub(super) fn draw(
                 theme: scene.theme,
             };
             list.render(inner, buf);
+            let pinned = shown.iter().map(|&id| state.pin_of(id.into()).is_some());
+            pin_signs(buf, inner, pinned, scene.theme);
         }
     }
     if n_all == 0 && scene.prepared.lanes.lanes().is_empty() && inner.height > 0 {
