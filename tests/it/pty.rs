@@ -452,31 +452,31 @@ fn a_torn_file_is_set_aside_with_a_word_and_the_start_is_clean() {
 #[test]
 fn a_remote_walks_through_a_tour_by_the_bytes_that_it_sends() {
     let mut terminal = Terminal::start(120, 40, &["present"]);
-    terminal.wait_for("the first stop", |screen| has(screen, " 1/10 "));
+    terminal.wait_for("the first stop", |screen| has(screen, " 1/10 ━"));
     let at = |terminal: &mut Terminal, bytes: &str, sign: &str| {
         terminal.send(bytes);
         terminal.wait_for(sign, |screen| has(screen, sign));
     };
     // PgDn, PgDn, PgUp.
-    at(&mut terminal, "\x1b[6~", " 2/10 ");
-    at(&mut terminal, "\x1b[6~", " 3/10 ");
-    at(&mut terminal, "\x1b[5~", " 2/10 ");
+    at(&mut terminal, "\x1b[6~", " 2/10 ━");
+    at(&mut terminal, "\x1b[6~", " 3/10 ━");
+    at(&mut terminal, "\x1b[5~", " 2/10 ━");
     // Blank, as the button comes under each keyboard, and back.
     for blank in ["b", ".", "и", "ю", "м", "в"] {
         terminal.send(blank);
         terminal.wait_for("a blank screen", |screen| {
             screen.contents().trim().is_empty()
         });
-        at(&mut terminal, "\x1b[6~", " 2/10 ");
+        at(&mut terminal, "\x1b[6~", " 2/10 ━");
     }
     // The other button: F5 and Esc by turns, F5 in either of its forms.
     for f5 in ["\x1b[15~", "\x1b[15;2~"] {
         at(&mut terminal, "\x1b", "─ Timeline ─");
-        at(&mut terminal, f5, " 2/10 ");
+        at(&mut terminal, f5, " 2/10 ━");
     }
-    at(&mut terminal, "\x1b[C", " 3/10 ");
-    at(&mut terminal, "\x1b[D", " 2/10 ");
-    at(&mut terminal, "10\r", " 10/10 ");
+    at(&mut terminal, "\x1b[C", " 3/10 ━");
+    at(&mut terminal, "\x1b[D", " 2/10 ━");
+    at(&mut terminal, "10\r", " 10/10 ━");
     at(&mut terminal, "q", "─ Timeline ─");
     terminal.send("q");
     assert_eq!(terminal.end().exit_code(), 0);

@@ -192,7 +192,7 @@ mod tests {
     fn letters_of_blocks_are_four_by_four_cells() {
         assert_eq!(
             drawn("Hü", Size::Blocks),
-            ["█▌▐▌▄  ▄", "█▙▟▌▄▖▗▄", "█▌▐▌█▌▐▌", "▀▘▝▘▝▀▘▀▘"],
+            ["█ █ ▄ ▄", "█▄█ ▄ ▄", "█ █ █ █", "▀ ▀ ▝▀▀▘"],
         );
     }
 
