@@ -4,7 +4,9 @@
 //!                    main
 //!                  /      \
 //!               cli        tui           two front ends, strangers to each other
-//!                  \\    //
+//!                | \\    //
+//!                |  export               what leaves the program: citations and hand-outs
+//!                |       \
 //!            dataset      query          files <-> history   |  questions of history
 //!                  \      /
 //!                   model                what happened, when, to whom, by which source
@@ -16,6 +18,7 @@
 
 pub mod cli;
 pub mod dataset;
+pub mod export;
 pub mod files;
 pub mod model;
 pub mod notation;

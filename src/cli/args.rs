@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::dataset::{LoadError, Origin};
+use crate::export::citation;
 
 use super::Format;
 
@@ -139,11 +140,38 @@ pub struct ListArgs {
 /// `annals show`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_long_help = "Examples:\n  annals show event:treaty-2019\n  annals show khurelsukh --format json"
+    after_long_help = "Examples:\n  annals show event:treaty-2019\n  annals show khurelsukh --format json\n  annals show treaty-2019 --cite chicago"
 )]
 pub struct ShowArgs {
     /// An id, with its kind before a colon where two kinds share it
     pub id: String,
+    /// Only its sources, as they are cited
+    #[arg(long, value_enum, value_name = "STYLE")]
+    pub cite: Option<CiteStyle>,
+}
+
+/// Manuals of style, and formats of bibliographies.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum CiteStyle {
+    /// Notes of the Chicago Manual of Style
+    Chicago,
+    /// Entries of a list of references
+    Apa,
+    /// Entries of a BibTeX file
+    Bibtex,
+    /// Items of the Citation Style Language
+    CslJson,
+}
+
+impl From<CiteStyle> for citation::Style {
+    fn from(style: CiteStyle) -> Self {
+        match style {
+            CiteStyle::Chicago => Self::Chicago,
+            CiteStyle::Apa => Self::Apa,
+            CiteStyle::Bibtex => Self::Bibtex,
+            CiteStyle::CslJson => Self::CslJson,
+        }
+    }
 }
 
 /// `annals on`.

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 
-use crate::model::{Entity, History};
+use crate::export::record::date;
+use crate::model::History;
 use crate::query::search::Index;
 
 use super::args::SearchArgs;
@@ -41,38 +42,4 @@ pub(super) fn run(
     } else {
         Exit::Ok
     })
-}
-
-/// The date of a record as data: EDTF.
-pub(super) fn date(history: &History, entity: Entity) -> String {
-    match entity {
-        Entity::Event(id) => history.event(id).when.to_string(),
-        Entity::Era(id) => history.era(id).during.to_string(),
-        Entity::Source(id) => history
-            .source(id)
-            .issued
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        Entity::Membership(id) => {
-            let term = history.membership(id);
-            term.start
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default()
-        }
-        Entity::Project(id) => history
-            .project(id)
-            .status
-            .first()
-            .map(|entry| entry.on.to_string())
-            .unwrap_or_default(),
-        Entity::Person(id) => history
-            .person(id)
-            .born
-            .as_ref()
-            .map(|life| life.date.to_string())
-            .unwrap_or_default(),
-        _ => String::new(),
-    }
 }

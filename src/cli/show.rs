@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anyhow::Result;
-use serde_json::{Value, json};
 
+use crate::export::{citation, record};
 use crate::model::{EntityKind, History};
 use crate::query::profile::Profile;
 use crate::text::{printable, printable_lines, wrap};
@@ -26,9 +26,17 @@ pub(super) fn run(
         unknown(&args.id, history);
         return Ok(Exit::Nothing);
     };
+    if let Some(style) = args.cite {
+        let Some(citation) = citation::cite(history, entity, style.into()) else {
+            eprintln!("error: `{}` cites no source", printable(&args.id));
+            return Ok(Exit::Nothing);
+        };
+        writeln!(out, "{citation}")?;
+        return Ok(Exit::Ok);
+    }
     let profile = Profile::new(history, entity);
     if format == Format::Json {
-        json_object(as_json(history, &profile), out)?;
+        json_object(record::as_json(history, &profile), out)?;
         return Ok(Exit::Ok);
     }
     writeln!(out, "{}", printable(&profile.title))?;
@@ -124,39 +132,4 @@ fn unknown(id: &str, history: &History) {
             near.join(", ")
         );
     }
-}
-
-fn as_json(history: &History, profile: &Profile) -> Value {
-    let groups: Vec<Value> = profile
-        .groups
-        .iter()
-        .map(|group| {
-            let links: Vec<Value> = group
-                .links
-                .iter()
-                .map(|link| json!({ "text": link.text, "id": link.to.map(|to| history.reference(to)) }))
-                .collect();
-            json!({ "label": group.label, "links": links })
-        })
-        .collect();
-    let sources: Vec<Value> = profile
-        .sources
-        .iter()
-        .map(|line| {
-            let source = history.source(line.source);
-            json!({ "id": source.id, "text": line.text, "mark": line.mark, "says": line.says, "url": source.url })
-        })
-        .collect();
-    json!({
-        "id": history.reference(profile.entity),
-        "kind": profile.kind,
-        "title": profile.title,
-        "date": super::search::date(history, profile.entity),
-        "date_in_words": profile.date,
-        "place": profile.place,
-        "names": profile.names,
-        "prose": profile.prose,
-        "groups": groups,
-        "sources": sources,
-    })
 }

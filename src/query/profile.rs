@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use crate::model::{
-    Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Money,
-    Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity, Source, SourceId,
-    Stance, StatusEntry, TermEnd, Track, Value,
+    Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Locator,
+    Money, Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity, Source,
+    SourceId, Stance, StatusEntry, TermEnd, Track, Value,
 };
 
 use super::{leaders, projects};
@@ -66,6 +66,8 @@ pub struct Link {
 pub struct SourceLine {
     /// The source.
     pub source: SourceId,
+    /// Where in it.
+    pub at: Option<Locator>,
     /// Its short form with the locator: `The Diplomat 2024, ¶13`.
     pub text: String,
     /// What has to be said of its worth: `background`, `disputes`; `None` when it was verified and supports.
@@ -559,6 +561,7 @@ impl Builder<'_> {
         self.lines("Evidence", evidence);
         self.profile.sources.push(SourceLine {
             source: claim.source,
+            at: claim.at.clone(),
             text: format!("{}{at}", source.short),
             mark: None,
             says: None,
@@ -856,6 +859,7 @@ impl Builder<'_> {
             let mark = (!marks.is_empty()).then(|| marks.join(", "));
             let line = SourceLine {
                 source: cite.source,
+                at: cite.at.clone(),
                 text,
                 mark,
                 says: cite.says.clone(),

@@ -138,7 +138,11 @@ actions! {
     Pins, Marks, "the pins of the lesson", "lesson list order";
 
     CopyLine, Copy, "copy title and date", "yank clipboard";
-    CopyCitation, Copy, "copy the citation of its sources", "yank reference";
+    CopyCitation, Copy, "copy its sources as notes after Chicago", "yank citation reference footnote";
+    CopyApa, Copy, "copy its sources as references after APA", "yank citation bibliography";
+    CopyBibtex, Copy, "copy its sources as BibTeX", "yank citation bibliography latex";
+    CopyCsl, Copy, "copy its sources as CSL-JSON", "yank citation bibliography zotero";
+    CopyJson, Copy, "copy all of it as JSON", "yank record";
     CopyUrl, Copy, "copy the address of its first source", "yank link";
     CopyId, Copy, "copy its id", "yank";
 

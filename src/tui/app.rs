@@ -14,13 +14,13 @@ use crate::model::{Day, History, TourId};
 
 use super::action::Action;
 use super::enlarged::Enlarged;
-use super::jobs::Searcher;
+use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, read_signals, read_terminal};
 use super::mouse::mouse;
-use super::state::{Kept, Prepared, State};
+use super::state::{Kept, Prepared, State, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, ask, contain, install_panic_hook,
 };
@@ -159,8 +159,8 @@ struct App {
     searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
     pending_since: Option<Instant>,
-    /// The filter that `prepared` was made for.
-    filtered: Option<String>,
+    /// The filters' questions that were asked last.
+    asked: Vec<(u64, String)>,
     /// What the terminal drew larger than a cell in the last frame.
     enlarged: Vec<Enlarged>,
     to: Sender<Message>,
@@ -224,7 +224,7 @@ impl App {
             frame,
             searcher: None,
             pending_since: None,
-            filtered: None,
+            asked: Vec::new(),
             enlarged: Vec::new(),
             to,
             keeping,
@@ -332,10 +332,7 @@ impl App {
                 Effect::None
             }
             Message::Paste(text) => super::update::paste(&mut self.state, &text),
-            Message::Found(answer) => {
-                found(&mut self.state, answer);
-                Effect::None
-            }
+            Message::Found(answer) => found(&mut self.state, answer),
             Message::Failed(reason) => {
                 self.state.complain(reason);
                 Effect::None
@@ -354,8 +351,11 @@ impl App {
             (false, _) => None,
             (true, since) => since.or_else(|| Some(Instant::now())),
         };
-        self.refilter();
-        self.carry_out(effect)
+        let ended = self.carry_out(effect)?;
+        let (history, prepared) = (&self.shown.history, &mut self.prepared);
+        self.state.refilter(history, prepared);
+        self.ask_for_filters();
+        Ok(ended)
     }
 
     fn carry_out(&mut self, effect: Effect) -> Result<Option<Ended>, RunError> {
@@ -363,9 +363,7 @@ impl App {
             Effect::None => {}
             Effect::Quit => return Ok(Some(Ended::ByUser)),
             Effect::Search(ticket, query) => {
-                if let Some(searcher) = &self.searcher {
-                    searcher.ask(ticket, &query);
-                }
+                self.ask(Some((ticket, query)));
             }
             Effect::Copy(text) => {
                 let backend = self.screen.backend_mut();
@@ -463,25 +461,26 @@ impl App {
         mouse(context, scene, &mut self.state, event);
     }
 
-    /// Prepares the panes anew when the filter is another one.
-    fn refilter(&mut self) {
-        let label = self
-            .state
-            .filter
-            .as_ref()
-            .map(|filter| filter.label.clone());
-        if label == self.filtered {
-            return;
+    /// Asks for what filters wait for, once.
+    fn ask_for_filters(&mut self) {
+        if self.state.filters.questions() != self.asked {
+            self.ask(None);
         }
-        self.filtered = label;
-        self.prepared = Prepared::new(
-            &self.shown.history,
-            self.state.filter.as_ref().map(|filter| &filter.keep),
-        );
-        if let Some(entity) = self.state.selected {
-            self.state.place = None;
-            self.state
-                .point_at(&self.shown.history, &self.prepared, entity);
+    }
+
+    /// Asks all that is open at once: a newer question ends the work on an older one.
+    fn ask(&mut self, search: Option<(u64, String)>) {
+        let Some(searcher) = &self.searcher else {
+            return;
+        };
+        let filters = self.state.filters.questions();
+        self.asked.clone_from(&filters);
+        if !filters.is_empty() || search.is_some() {
+            searcher.ask(Question {
+                filters,
+                search,
+                within: self.state.filters.everywhere(),
+            });
         }
     }
 
@@ -499,6 +498,11 @@ impl App {
         let mut state = State::new(&shown.history, &prepared);
         let n_gone = kept.restore(&shown.history, &prepared, &mut state);
         (state.mouse, state.shown_keys) = (self.state.mouse, self.state.shown_keys.take());
+        let old = &self.shown.history;
+        state.filters = self.state.filters.asked_again(|entity| {
+            let entity = shown.history.find_reference(&old.reference(entity))?;
+            Some((entity, relations(&shown.history, entity)))
+        });
         let mut said = "read again".to_owned();
         if shown.n_skipped > 0 {
             said = format!("{said}: {} records can not be used", shown.n_skipped);
@@ -520,7 +524,8 @@ impl App {
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
         }
-        (self.shown, self.prepared, self.state, self.filtered) = (shown, prepared, state, None);
+        (self.shown, self.prepared, self.state) = (shown, prepared, state);
+        self.asked.clear();
     }
 
     /// Gives the terminal to the shell until the program is called back.

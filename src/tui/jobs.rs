@@ -3,12 +3,13 @@
 //! Each question has a number; a newer question ends the work on an older one, and the answer to an older one is
 //! dropped. A panic in a job is told in the status line and costs that one answer.
 
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
 
-use crate::model::History;
+use crate::model::{Entity, History};
 use crate::query::search::{Index, Results};
 
 use super::message::Message;
@@ -17,18 +18,99 @@ use super::terminal::contain;
 /// How many of the best are asked for.
 const PAGE: usize = 500;
 
+/// What is asked at once, since a newer question ends the work on an older one: what filters wait for, and what is
+/// being searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Queries of filters, with their numbers.
+    pub filters: Vec<(u64, String)>,
+    /// A search with its number.
+    pub search: Option<(u64, String)>,
+    /// What the filters let through; a search finds only that, and counts the rest.
+    pub within: Option<Arc<HashSet<Entity>>>,
+}
+
 /// The answer to a question.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Found {
-    /// Its number.
-    pub ticket: u64,
-    /// What was found.
-    pub results: Results,
+    /// All that each filter lets through, by its number.
+    pub filters: Vec<(u64, Vec<Entity>)>,
+    /// The number of the search, and what was found.
+    pub search: Option<(u64, Results)>,
+    /// How many more there are that the filters do not let through.
+    pub n_hidden: usize,
+}
+
+/// Answers a question with an index.
+pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
+    index: &Index<H>,
+    question: &Question,
+    is_stale: &(dyn Fn() -> bool + Sync),
+) -> Found {
+    let mut found = Found::default();
+    for (number, query) in &question.filters {
+        if is_stale() {
+            return found;
+        }
+        found.filters.push((*number, index.matching(query)));
+    }
+    if let Some((ticket, query)) = &question.search {
+        let within = question.within.as_deref();
+        let (results, n_hidden) = search(index, query, within, is_stale);
+        found.search = Some((*ticket, results));
+        found.n_hidden = n_hidden;
+    }
+    found
+}
+
+/// The best that the filters let through, and how many more there are that they do not.
+fn search<H: std::ops::Deref<Target = History> + Sync>(
+    index: &Index<H>,
+    query: &str,
+    within: Option<&HashSet<Entity>>,
+    is_stale: &(dyn Fn() -> bool + Sync),
+) -> (Results, usize) {
+    let mut limit = PAGE;
+    let mut results = index.search(query, limit, is_stale);
+    let Some(within) = within else {
+        return (results, 0);
+    };
+    loop {
+        let is_all = results.hits.len() == results.n_found;
+        results.hits.retain(|hit| within.contains(&hit.entity));
+        if is_all {
+            let n_hidden = results.n_found - results.hits.len();
+            results.n_found = results.hits.len();
+            results.hits.truncate(PAGE);
+            return (results, n_hidden);
+        }
+        if results.hits.len() >= PAGE || is_stale() {
+            break;
+        }
+        limit = limit.saturating_mul(8);
+        results = index.search(query, limit, is_stale);
+    }
+    // More than a page passes: all that answers is counted without being ranked.
+    let asks_for_terms = results.hits.iter().any(|hit| is_term(hit.entity));
+    let n_inside = index
+        .matching(query)
+        .into_iter()
+        .filter(|&entity| within.contains(&entity) && (asks_for_terms || !is_term(entity)))
+        .count();
+    results.hits.truncate(PAGE);
+    let n_hidden = results.n_found.saturating_sub(n_inside);
+    results.n_found -= n_hidden;
+    (results, n_hidden)
+}
+
+/// Terms of office are told with their holders.
+fn is_term(entity: Entity) -> bool {
+    matches!(entity, Entity::Membership(_))
 }
 
 /// The thread that searches. It ends when this is dropped.
 #[derive(Debug)]
-pub struct Searcher(Worker<String>);
+pub struct Searcher(Worker<Question>);
 
 impl Searcher {
     /// Starts the thread. It folds the history first, so that the screen does not wait for it.
@@ -39,10 +121,10 @@ impl Searcher {
         let worker = Worker::start(
             "search",
             move || Index::new(history),
-            |index, query: String, is_stale| index.search(&query, PAGE, is_stale),
+            |index, question: Question, is_stale| answer(index, &question, is_stale),
             move |answer| {
                 let message = match answer {
-                    Ok((ticket, results)) => Message::Found(Found { ticket, results }),
+                    Ok((_, found)) => Message::Found(found),
                     Err(reason) => Message::Failed(format!("the search failed: {reason}")),
                 };
                 answers.send(message).is_ok()
@@ -52,8 +134,8 @@ impl Searcher {
     }
 
     /// Asks; whatever is still being searched for is given up.
-    pub fn ask(&self, ticket: u64, query: &str) {
-        self.0.ask(ticket, query.to_owned());
+    pub fn ask(&self, question: Question) {
+        self.0.ask(0, question);
     }
 }
 

@@ -385,7 +385,7 @@ mod tests {
             hides("[(scope: Timeline, keys: \"y\", action: Up)]")
                 .expect_err("hides y y and others in the timeline")
                 .to_string(),
-            "`y c` (CopyCitation) can never be typed, since `y` (Up) comes first"
+            "`y a` (CopyApa) can never be typed, since `y` (Up) comes first"
         );
         let apart = "[(scope: Timeline, keys: \"w\", action: Up), (scope: List, keys: \"w w\", action: Down)]";
         assert_eq!(hides(apart), Ok(()), "never active together");

@@ -74,7 +74,7 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         Action::NextHit | Action::PreviousHit if state.hits.is_empty() => {
             Some("nothing was searched for yet")
         }
-        Action::ClearFilter if state.filter.is_none() => Some("there is no filter"),
+        Action::ClearFilter if state.filters.is_empty() => Some("there is no filter"),
         Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
         Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
         Action::Pin if state.selected.is_none() => Some("nothing is selected"),
@@ -88,7 +88,14 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         {
             Some("only in the timeline")
         }
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId
             if state.selected.is_none() =>
         {
             Some("nothing is selected")

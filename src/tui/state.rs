@@ -4,6 +4,7 @@
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
 mod field;
+mod filter;
 mod kept;
 mod overlay;
 mod pin;
@@ -11,13 +12,14 @@ mod prepared;
 mod present;
 
 pub use field::Field;
+pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
-pub use overlay::{ListOverlay, Overlay, SearchOverlay};
+pub use overlay::{FilterOverlay, ListOverlay, Overlay, SearchOverlay};
 pub use pin::Pin;
-pub use prepared::{LeaderLine, Prepared, days_of, home_day};
+pub use prepared::{LeaderLine, Prepared, days_of, home_day, relations};
 pub use present::{Picture, Present, Showing, window_of};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::model::{Day, Entity, History};
@@ -88,15 +90,6 @@ pub struct Notice {
     pub is_error: bool,
 }
 
-/// What is shown of the history: all, or what is related to something or found by a query.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    /// What the chip in the status line says.
-    pub label: String,
-    /// What is shown.
-    pub keep: HashSet<Entity>,
-}
-
 /// How many jumps are remembered.
 const MOST_JUMPS: usize = 200;
 
@@ -152,7 +145,9 @@ pub struct State {
     /// Places of a lesson, in its order.
     pub pins: Vec<Pin>,
     /// What is shown.
-    pub filter: Option<Filter>,
+    pub filters: Filters,
+    /// The filter was just cleared: asked again, all filters go.
+    pub clears: bool,
     /// What the last search found, best first, and which of it is selected.
     pub hits: Vec<Entity>,
     /// Position in `hits`.
@@ -235,7 +230,8 @@ impl State {
             forward: Vec::new(),
             marks: BTreeMap::new(),
             pins: Vec::new(),
-            filter: None,
+            filters: Filters::default(),
+            clears: false,
             hits: Vec::new(),
             hit: 0,
             queries: Vec::new(),
@@ -346,6 +342,28 @@ impl State {
         let day = if self.pinned { day } else { self.cursor };
         self.window = self.window.showing(day, prepared.lanes.whole());
         self.find_rows(history, prepared, entity);
+    }
+
+    /// Prepares the panes anew when other filters stand, and finds what is selected in them.
+    pub fn refilter(&mut self, history: &History, prepared: &mut Prepared) {
+        if prepared.revision() == self.filters.revision() {
+            return;
+        }
+        *prepared = Prepared::filtered(history, self.filters.shown());
+        self.timeline.scroll = 0;
+        self.leaders.scroll = 0;
+        self.projects.scroll = 0;
+        self.find_place(history, prepared);
+    }
+
+    /// Finds the selection in the lanes and lists; the date and the days in sight stay.
+    pub fn find_place(&mut self, history: &History, prepared: &Prepared) {
+        let rows = self.arrangement.rows(&prepared.lanes);
+        self.place = None;
+        if let Some(entity) = self.selected {
+            self.place = prepared.lanes.place_of(&rows, entity, self.cursor);
+            self.find_rows(history, prepared, entity);
+        }
     }
 
     /// Moves the cursor date, and the window so that it is seen.

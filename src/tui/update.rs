@@ -1,6 +1,7 @@
 //! The only code that changes a [`State`]: what an action does, and what is left for the loop to carry out.
 
 pub(super) mod browse;
+mod filters;
 mod keys;
 mod overlay;
 mod pins;
@@ -11,11 +12,11 @@ pub use overlay::{found, paste};
 
 use std::sync::Arc;
 
-use crate::model::{Entity, History};
+use crate::model::History;
 
 use super::action::Action;
 use super::layout::{Areas, Arrangement, Pane};
-use super::state::{Filter, Overlay, Prepared, State};
+use super::state::{Overlay, Prepared, State};
 
 /// What only the loop can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,7 @@ pub fn update(
     count: Option<u32>,
 ) -> Effect {
     let times = count.unwrap_or(1).clamp(1, 10_000);
+    state.clears &= action == Action::ClearFilter;
     match action {
         Action::Up => browse::rows(context, state, -i64::from(times)),
         Action::Down => browse::rows(context, state, i64::from(times)),
@@ -130,19 +132,29 @@ pub fn update(
         Action::LaneUp => browse::move_lane(context, state, false),
         Action::LaneDown => browse::move_lane(context, state, true),
         Action::Legend => state.overlay = Some(Overlay::Legend),
-        Action::Search => overlay::open_search(state, false),
-        Action::Filter => overlay::open_search(state, true),
+        Action::Search => overlay::open_search(state),
+        Action::Filter => filters::open(state),
         Action::NextHit => browse::hit(context, state, i64::from(times)),
         Action::PreviousHit => browse::hit(context, state, -i64::from(times)),
-        Action::Related => browse::keep_related(context, state),
-        Action::ClearFilter => clear_filter(state),
+        Action::Related => filters::keep_related(context, state),
+        Action::ClearFilter => {
+            filters::clear(state);
+            return Effect::None;
+        }
         Action::HistoryBack => browse::walk_history(context, state, true),
         Action::HistoryForward => browse::walk_history(context, state, false),
         Action::SetMark => state.overlay = Some(Overlay::Mark { jump: false }),
         Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
         Action::Pin => pins::toggle(context, state),
         Action::Pins => pins::open(state),
-        Action::CopyLine | Action::CopyCitation | Action::CopyUrl | Action::CopyId => {
+        Action::CopyLine
+        | Action::CopyCitation
+        | Action::CopyApa
+        | Action::CopyBibtex
+        | Action::CopyCsl
+        | Action::CopyJson
+        | Action::CopyUrl
+        | Action::CopyId => {
             return browse::copy(context, state, action);
         }
         Action::Tours => present::open_tours(context, state),
@@ -189,23 +201,6 @@ pub fn update(
     Effect::None
 }
 
-/// Keeps a filter; what is selected stays selected even if it is not shown.
-pub(super) fn set_filter(state: &mut State, label: String, keep: impl IntoIterator<Item = Entity>) {
-    state.filter = Some(Filter {
-        label,
-        keep: keep.into_iter().collect(),
-    });
-    state.timeline.scroll = 0;
-    state.leaders.scroll = 0;
-    state.projects.scroll = 0;
-}
-
-fn clear_filter(state: &mut State) {
-    if state.filter.take().is_none() {
-        state.say("there is no filter");
-    }
-}
-
 pub(super) fn focus(state: &mut State, pane: Pane) {
     state.focus = pane;
     if pane != Pane::Timeline {
@@ -218,8 +213,8 @@ pub(super) fn focus(state: &mut State, pane: Pane) {
 fn cancel(state: &mut State) {
     if state.zoomed {
         state.zoomed = false;
-    } else if state.filter.is_some() {
-        state.filter = None;
+    } else if !state.filters.is_empty() {
+        filters::drop_last(state);
     } else if state.pinned {
         state.pinned = false;
         state.say("the date follows the selection");

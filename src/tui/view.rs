@@ -15,6 +15,8 @@ mod timeline;
 
 pub use timeline::TimelineScene;
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -23,14 +25,16 @@ use ratatui::widgets::Widget;
 use crate::model::date::Precision;
 use crate::model::{Entity, History};
 use crate::query::on;
+use crate::query::search::{Note, Query};
 use crate::text;
 
 use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
-use super::state::{Overlay, Prepared, State, TimelineView};
+use super::state::{Field, FilterOverlay, Overlay, Prepared, State, TimelineView};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
+use super::widget::search::Typed;
 use super::widget::status::{Header, Status};
 
 /// All that is drawn from.
@@ -161,7 +165,60 @@ fn title(
         },
         buf,
     );
+    if let Some(Overlay::Filter(filter)) = &state.overlay
+        && filter.pane == pane
+    {
+        filter_head(buf, area, pane, filter, theme);
+    }
     below_title(area)
+}
+
+/// The filter that is being typed, behind the title of its pane; what of it can not be read stands under it.
+fn filter_head(buf: &mut Buffer, area: Rect, pane: Pane, filter: &FilterOverlay, theme: &Theme) {
+    let after_title = area.x + 3 + text::width(pane.title()) as u16;
+    if after_title + 4 >= area.right() {
+        return;
+    }
+    let line = Rect {
+        x: after_title,
+        width: area.right() - after_title,
+        height: 1,
+        ..area
+    };
+    let notes = Query::parse(filter.field.text()).notes;
+    typed(buf, line, &filter.field, &notes, theme);
+}
+
+/// Bytes of a query that can not be read; of a word that is still being typed nobody knows yet.
+fn wrong(field: &Field, notes: &[Note]) -> Vec<Range<usize>> {
+    let ended = notes.iter().filter(|note| !is_being_typed(field, note));
+    ended.map(|note| note.span.clone()).collect()
+}
+
+/// Whether the caret stands in the word that a note is about.
+fn is_being_typed(field: &Field, note: &Note) -> bool {
+    let caret = field.parts().0.len();
+    note.span.start < caret && caret <= note.span.end
+}
+
+/// A line of text that is being typed: what of it is no query is marked where it stands. It takes as much room as it
+/// needs, and a blank behind it.
+fn typed(buf: &mut Buffer, area: Rect, field: &Field, notes: &[Note], theme: &Theme) {
+    let wrong = wrong(field, notes);
+    let widget = Typed {
+        parts: field.parts(),
+        wrong: &wrong,
+        placeholder: "",
+        theme,
+    };
+    let needed = widget.width().min(area.width);
+    widget.render(
+        Rect {
+            width: needed,
+            ..area
+        },
+        buf,
+    );
 }
 
 /// Marks the rows of a list that are pinned to the lesson, in the last column.
@@ -241,9 +298,17 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         let n_stops = present.tour.stops.len();
         chips.push(format!("stop {}/{n_stops} F5", present.stop + 1));
     }
-    if let Some(filter) = &state.filter {
-        chips.push(filter.label.clone());
-    }
+    let typed = match &state.overlay {
+        Some(Overlay::Filter(filter)) => Some(filter.pane),
+        _ => None,
+    };
+    // One that is being typed is read in the head of its pane.
+    let standing = state.filters.iter().filter(|filter| {
+        filter
+            .pane
+            .is_none_or(|pane| typed.is_none_or(|typed| typed != pane))
+    });
+    chips.extend(standing.map(super::state::Filter::label));
     match state.pins.len() {
         0 => {}
         1 => chips.push("1 pin".to_owned()),
@@ -252,16 +317,26 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     if scene.n_skipped > 0 {
         chips.push(format!("! {} skipped", scene.n_skipped));
     }
+    let wrong = match &state.overlay {
+        Some(Overlay::Filter(filter)) => Query::parse(filter.field.text())
+            .notes
+            .first()
+            .map(|note| (note.to_string(), !is_being_typed(&filter.field, note))),
+        _ => None,
+    };
     let pending = format!("{}{}", state.digits, show(&state.pending));
     let status = Status {
         mode,
         position: &position,
         chips: &chips,
         pending: &pending,
-        notice: state
-            .notice
+        notice: wrong
             .as_ref()
-            .map(|notice| (notice.text.as_str(), notice.is_error)),
+            .map(|(note, is_wrong)| (note.as_str(), *is_wrong))
+            .or(state
+                .notice
+                .as_ref()
+                .map(|notice| (notice.text.as_str(), notice.is_error))),
         shown_key: state.shown_keys.as_deref(),
         hints: &hints,
         theme: scene.theme,
@@ -279,20 +354,28 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             } else {
                 format!("{}/{}", search.row + 1, search.results.hits.len())
             };
-            let enter = if search.filters { "filter" } else { "go" };
-            let mut hints = vec![hint("Enter", enter)];
-            if !search.filters {
-                hints.push(hint("Alt-Enter", "keep as filter"));
-            }
-            hints.extend([
-                hint("Ctrl-u", "clear"),
-                hint("Up", "earlier queries"),
-                hint("Esc", "back"),
-            ]);
             return (
-                if search.filters { "FILTER" } else { "SEARCH" },
+                "SEARCH",
                 position,
-                hints,
+                vec![
+                    hint("Enter", "go"),
+                    hint("Alt-Enter", "keep as filter"),
+                    hint("Ctrl-u", "clear"),
+                    hint("Up", "earlier queries"),
+                    hint("Esc", "back"),
+                ],
+            );
+        }
+        Some(Overlay::Filter(_)) => {
+            return (
+                "FILTER",
+                String::new(),
+                vec![
+                    hint("Enter", "keep"),
+                    hint("Alt-Enter", "on all panes"),
+                    hint("Up", "earlier queries"),
+                    hint("Esc", "as it was"),
+                ],
             );
         }
         Some(Overlay::Palette { is_help, .. }) => {
@@ -412,6 +495,13 @@ fn pane_mode(pane: Pane) -> &'static str {
 
 /// The place of the selection among its kind: `47/104`.
 fn position(scene: Scene<'_>, state: &State) -> String {
+    let at = |row: usize, n_rows: usize| {
+        if n_rows == 0 {
+            String::new()
+        } else {
+            format!("{}/{n_rows}", row.min(n_rows - 1) + 1)
+        }
+    };
     match state.focus {
         Pane::Timeline => match state.selected {
             Some(Entity::Event(id)) => scene
@@ -424,12 +514,11 @@ fn position(scene: Scene<'_>, state: &State) -> String {
                 .unwrap_or_default(),
             _ => String::new(),
         },
-        Pane::Leaders => format!("{}/{}", state.leaders.row + 1, scene.prepared.leaders.len()),
-        Pane::Projects => format!(
-            "{}/{}",
-            state.projects.row + 1,
-            scene.history.projects().len()
-        ),
+        Pane::Leaders => at(state.leaders.row, scene.prepared.leaders.len()),
+        Pane::Projects => {
+            let n_shown = scene.prepared.n_projects(scene.history);
+            at(state.projects.row, n_shown)
+        }
         Pane::Detail => state
             .detail_link
             .map(|link| format!("link {}", link + 1))

@@ -296,3 +296,21 @@ fn keys_doctor_completions_and_man_speak_without_a_terminal() {
         );
     }
 }
+
+#[test]
+fn a_record_is_cited_in_each_style_with_the_places_in_its_sources() {
+    let cite = |id: &str, style: &str| stdout(&annals(&["show", id, "--cite", style]));
+    assert_eq!(
+        cite("claim:c1", "chicago"),
+        "Bolor Lkhaajav, “What Does Putin's Re-election Mean for Mongolia-Russia Relations?,” The Diplomat (section: \
+         Crossroads Asia), April 2024, para. 1, https://thediplomat.com/2024/04/what-does-putins-re-election-mean-for-\
+         mongolia-russia-relations/.\n"
+    );
+    assert!(cite("claim:c1", "apa").ends_with("\nIn the text: (Lkhaajav, 2024, para. 1)\n"));
+    assert!(cite("source:crossroads-2024", "bibtex").starts_with("@article{crossroads-2024,\n"));
+    let items: serde_json::Value =
+        serde_json::from_str(&cite("treaty-2019", "csl-json")).expect("JSON");
+    assert!(items.as_array().is_some_and(|items| !items.is_empty()));
+    let tour = annals(&["show", "tour:hundred-years", "--cite", "chicago"]);
+    assert_eq!(tour.status.code(), Some(1));
+}

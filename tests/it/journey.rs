@@ -154,7 +154,7 @@ fn a_relation_becomes_a_filter_and_esc_takes_it_away() {
     let n_shown = session.find("Erdenet");
     assert_eq!(n_shown, None, "what is not related is gone");
     session.keys("Esc Esc");
-    assert!(session.state().filter.is_none());
+    assert!(session.state().filters.is_empty());
     assert!(session.shows("Erdenet"));
 }
 
@@ -260,19 +260,35 @@ fn copying_says_that_it_was_sent() {
         session
             .copied
             .as_deref()
-            .is_some_and(|text| text.contains("Kremlin") && text.contains("http"))
+            .is_some_and(|text| text.contains("“")
+                && text.contains("2019")
+                && text.contains("http")),
+        "a note after Chicago"
     );
+    for (keys, starts, has) in [
+        ("y a", "", "(2019, September 3)"),
+        ("y b", "@", "date = {2019-09-03}"),
+        ("y s", "[", "\"date-parts\""),
+        ("y j", "{", "\"event:treaty-2019\""),
+    ] {
+        session.keys(keys);
+        let copied = session.copied.as_deref().expect("copied");
+        assert!(
+            copied.starts_with(starts) && copied.contains(has),
+            "{keys}: {copied}"
+        );
+    }
 }
 
 #[test]
 fn esc_peels_one_layer_and_never_quits() {
     let mut session = open();
     session.keys("z * / \"x\" Esc");
-    assert!(session.state().zoomed && session.state().filter.is_some());
+    assert!(session.state().zoomed && !session.state().filters.is_empty());
     session.keys("Esc");
-    assert!(!session.state().zoomed && session.state().filter.is_some());
+    assert!(!session.state().zoomed && !session.state().filters.is_empty());
     session.keys("Esc");
-    assert!(session.state().filter.is_none());
+    assert!(session.state().filters.is_empty());
     session.keys("Esc Esc Esc");
     assert!(session.shows("Timeline"));
 }

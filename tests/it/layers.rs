@@ -13,9 +13,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("dataset", &["text", "notation", "files", "model"]),
     ("query", &["text", "model"]),
-    ("cli", &["text", "files", "model", "dataset", "query"]),
+    ("export", &["text", "model", "query"]),
+    (
+        "cli",
+        &["text", "files", "model", "dataset", "query", "export"],
+    ),
     // It is handed a history and opens none.
-    ("tui", &["text", "notation", "files", "model", "query"]),
+    (
+        "tui",
+        &["text", "notation", "files", "model", "query", "export"],
+    ),
 ];
 
 /// An outside crate, and the modules in which it may be named. The program itself is named `main`.
@@ -37,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli"]),
     ("tempfile", &["files"]),
     ("csv", &["cli"]),
-    ("serde_json", &["cli"]),
+    ("serde_json", &["export", "cli"]),
     ("serde", &["notation", "dataset", "tui"]),
 ];
 

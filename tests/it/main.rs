@@ -2,6 +2,7 @@
 
 mod cli;
 mod dataset;
+mod filter;
 mod journey;
 mod kept;
 mod layers;

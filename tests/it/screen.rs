@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use annals::dataset::{self, Origin};
 use annals::model::{Day, Entity, History};
 use annals::query::search::Index;
-use annals::tui::jobs::Found;
+use annals::tui::jobs::{Question, answer};
 use annals::tui::keymap::{Keymap, parse_keys};
-use annals::tui::state::{Kept, Prepared, State};
+use annals::tui::state::{Kept, Overlay, Prepared, State};
 use annals::tui::theme::{Depth, Theme};
 use annals::tui::update::{Context, Effect, found, press};
 use annals::tui::view::{self, Scene};
@@ -24,7 +24,6 @@ pub struct Session {
     history: Arc<History>,
     index: &'static Index<Arc<History>>,
     prepared: Prepared,
-    filtered: Option<String>,
     state: State,
     keymap: Keymap,
     theme: Theme,
@@ -58,7 +57,6 @@ impl Session {
             history: Arc::clone(history),
             index,
             prepared,
-            filtered: None,
             keymap: Keymap::built_in().expect("the shipped key map"),
             theme: Theme::built_in(theme, depth, ascii).expect("a theme"),
             terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
@@ -166,6 +164,29 @@ impl Session {
         self.text().contains(text)
     }
 
+    /// How many events the timeline shows, in sight or not.
+    pub fn n_events(&self) -> usize {
+        self.prepared.events.len()
+    }
+
+    /// How many projects their pane shows.
+    pub fn n_projects(&self) -> usize {
+        let state = &self.state;
+        let (sort, reversed) = (state.project_sort, state.reversed);
+        let lines = self
+            .prepared
+            .project_lines(&self.history, state.cursor, sort, reversed);
+        lines.len()
+    }
+
+    /// How many the open search found, and of how many.
+    pub fn counts(&self) -> (usize, usize) {
+        match &self.state.overlay {
+            Some(Overlay::Search(search)) => (search.results.n_found, search.results.n_searched),
+            other => panic!("no search is open but {other:?}"),
+        }
+    }
+
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -201,29 +222,33 @@ impl Session {
         };
         let event = KeyEvent::new(chord.code, chord.modifiers);
         match press(context, &mut self.state, &self.keymap, event) {
-            Effect::Search(ticket, query) => {
-                let results = self.index.search(&query, 500, || false);
-                found(&mut self.state, Found { ticket, results });
-            }
+            Effect::Search(ticket, query) => self.answer(Some((ticket, query))),
             Effect::Copy(text) => self.copied = Some(text),
             _ => {}
         }
-        let label = self
-            .state
-            .filter
-            .as_ref()
-            .map(|filter| filter.label.clone());
-        if label != self.filtered {
-            self.filtered = label;
-            let keep = self.state.filter.as_ref().map(|filter| filter.keep.clone());
-            self.prepared = Prepared::new(&self.history, keep.as_ref());
-            if let Some(entity) = self.state.selected {
-                self.state.place = None;
-                self.state.point_at(&self.history, &self.prepared, entity);
-            }
+        if !self.state.filters.questions().is_empty() {
+            self.answer(None);
         }
+        let (history, prepared) = (&self.history, &mut self.prepared);
+        self.state.refilter(history, prepared);
         self.which_key = false;
         self.draw();
+    }
+
+    /// Answers all that is open, as the thread beside the screen does.
+    fn answer(&mut self, search: Option<(u64, String)>) {
+        let mut search = search;
+        loop {
+            let question = Question {
+                filters: self.state.filters.questions(),
+                search: search.take(),
+                within: self.state.filters.everywhere(),
+            };
+            match found(&mut self.state, answer(self.index, &question, &|| false)) {
+                Effect::Search(ticket, query) => search = Some((ticket, query)),
+                _ => return,
+            }
+        }
     }
 
     fn draw(&mut self) {

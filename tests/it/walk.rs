@@ -160,9 +160,10 @@ proptest! {
             prop_assert!(state.selected.is_some(), "something stays selected");
         }
         // Whatever is open, Esc leads out of it, a layer at a time.
-        session.keys("Esc Esc Esc Esc Esc Esc Esc Esc");
+        let n_layers = 8 + session.state().filters.len();
+        session.keys(&"Esc ".repeat(n_layers));
         let state = session.state();
-        prop_assert!(state.overlay.is_none() && state.filter.is_none());
+        prop_assert!(state.overlay.is_none() && state.filters.is_empty());
         prop_assert!(!state.zoomed && !state.pinned);
         prop_assert!(state.pending.is_empty() && state.digits.is_empty());
         prop_assert_eq!(state.focus, Pane::Timeline);

@@ -180,11 +180,12 @@ impl Scale {
     pub fn day(self, column: u16) -> Day {
         let width = i128::from(self.width.max(1));
         let days = i128::from(self.window.days());
-        let product = i128::from(column.min(self.width.saturating_sub(1))) * days;
+        let column = i128::from(column.min(self.width.saturating_sub(1)));
         let offset = if days >= width {
-            (product + width - 1) / width
+            (column * days + width - 1) / width
         } else {
-            product / width
+            // The last day that begins in the column or before it.
+            ((column + 1) * days + width - 1) / width - 1
         };
         self.window.first.add_days(offset as i64)
     }

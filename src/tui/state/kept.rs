@@ -209,11 +209,9 @@ impl Kept {
         let cursor = day(&place.cursor).map(|day| day.clamp(whole.first, whole.last));
         let window = days(&place.window).map(|window| window.within(whole));
         state.cursor = cursor.unwrap_or(state.cursor);
-        if let Some(entity) = selected.or(state.selected) {
-            // The selection must not move the date to a day of its own, nor the window with it.
-            state.pinned = cursor.is_some();
-            state.point_at(history, prepared, entity);
-        }
+        state.selected = selected.or(state.selected);
+        // The selection must not move the date to a day of its own, nor the window with it.
+        state.find_place(history, prepared);
         state.pinned = place.pinned;
         state.window = window.unwrap_or(state.window);
         n_gone

@@ -3,13 +3,16 @@
 use crate::model::Entity;
 use crate::query::search::Results;
 
-use super::Field;
+use super::{Field, Filter};
+use crate::tui::layout::Pane;
 
 /// What is open above the panes.
 #[derive(Debug)]
 pub enum Overlay {
     /// Search over everything, in the place of the panes.
     Search(SearchOverlay),
+    /// The filter of a pane is being typed in its head, and the pane shows what it lets through.
+    Filter(FilterOverlay),
     /// The actions, found by name: the palette, or help with its headings.
     Palette {
         /// What was typed.
@@ -55,8 +58,21 @@ pub struct SearchOverlay {
     pub row: usize,
     /// The number of the newest question.
     pub ticket: u64,
-    /// Whether it becomes a filter instead of a jump.
-    pub filters: bool,
+    /// How many more there are that no filter lets through.
+    pub n_hidden: usize,
+    /// Position among the earlier queries while walking through them, counted from the newest.
+    pub recalled: Option<usize>,
+}
+
+/// A filter that is being typed.
+#[derive(Debug)]
+pub struct FilterOverlay {
+    /// The pane that it is for.
+    pub pane: Pane,
+    /// What was typed.
+    pub field: Field,
+    /// What stood there before.
+    pub before: Option<Filter>,
     /// Position among the earlier queries while walking through them, counted from the newest.
     pub recalled: Option<usize>,
 }

@@ -1,11 +1,14 @@
 //! What is made once for a history and its filter, so that no frame pays for it.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::model::{Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId};
 use crate::query::leaders::{self, PostGroup, Term};
 use crate::query::projects::{self, ProjectLine, ProjectSort};
 use crate::query::timeline::Lanes;
+
+use super::filter::Shown;
 
 /// One line of the leaders: a post, or somebody's term in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,15 +30,33 @@ pub struct Prepared {
     pub leaders: Vec<LeaderLine>,
     /// Events in order of time.
     pub events: Vec<EventId>,
-    keep: Option<HashSet<Entity>>,
+    /// How many terms of office there are, shown or not.
+    pub n_terms: usize,
+    /// How many events there are, shown or not.
+    pub n_events: usize,
+    shown: Shown,
 }
 
 impl Prepared {
-    /// Prepares all of a history, or what a filter keeps.
+    /// Prepares all of a history, or what is kept of it in all panes.
     pub fn new(history: &History, keep: Option<&HashSet<Entity>>) -> Self {
-        let kept = |entity: Entity| keep.is_none_or(|keep| keep.contains(&entity));
-        let lanes = Lanes::of(history, kept);
+        let keep = keep.map(|keep| Arc::new(keep.clone()));
+        let shown = Shown {
+            timeline: keep.clone(),
+            leaders: keep.clone(),
+            projects: keep,
+            revision: 0,
+        };
+        Self::filtered(history, shown)
+    }
+
+    /// Prepares what each pane shows.
+    pub fn filtered(history: &History, shown: Shown) -> Self {
+        let in_timeline = |entity: Entity| holds(shown.timeline.as_ref(), entity);
+        let kept = |entity: Entity| holds(shown.leaders.as_ref(), entity);
+        let lanes = Lanes::of(history, in_timeline);
         let mut posts = leaders::posts(history);
+        let n_terms = posts.iter().map(|group| group.terms.len()).sum();
         for group in &mut posts {
             group
                 .terms
@@ -54,14 +75,16 @@ impl Prepared {
             .events_by_time()
             .iter()
             .copied()
-            .filter(|&id| kept(id.into()))
+            .filter(|&id| in_timeline(id.into()))
             .collect();
         Self {
             lanes,
             posts,
             leaders,
             events,
-            keep: keep.cloned(),
+            n_terms,
+            n_events: history.events().len(),
+            shown,
         }
     }
 
@@ -111,10 +134,21 @@ impl Prepared {
         reversed: bool,
     ) -> Vec<ProjectLine> {
         let mut lines = projects::lines(history, day, sort, reversed);
-        if let Some(keep) = &self.keep {
-            lines.retain(|line| keep.contains(&line.id.into()));
-        }
+        lines.retain(|line| holds(self.shown.projects.as_ref(), line.id.into()));
         lines
+    }
+
+    /// How many projects are shown.
+    pub fn n_projects(&self, history: &History) -> usize {
+        let projects = history.projects();
+        projects
+            .filter(|(id, _)| holds(self.shown.projects.as_ref(), (*id).into()))
+            .count()
+    }
+
+    /// Which state of the filters it was made for.
+    pub fn revision(&self) -> u64 {
+        self.shown.revision
     }
 
     fn term_row(&self, is: impl Fn(&Term) -> bool) -> Option<usize> {
@@ -122,6 +156,10 @@ impl Prepared {
             .iter()
             .position(|&line| self.term(line).is_some_and(&is))
     }
+}
+
+fn holds(keep: Option<&Arc<HashSet<Entity>>>, entity: Entity) -> bool {
+    keep.is_none_or(|keep| keep.contains(&entity))
 }
 
 /// First and last day of a record; `None` for what has no date of its own.
@@ -184,7 +222,7 @@ pub fn home_day(history: &History, entity: Entity) -> Option<Day> {
 }
 
 /// What is related to a record, sorted, with itself. A term of office shares the relations of its holder.
-pub(super) fn relations(history: &History, entity: Entity) -> Vec<Entity> {
+pub fn relations(history: &History, entity: Entity) -> Vec<Entity> {
     let mut all = history.related(entity).to_vec();
     all.push(entity);
     let person = match entity {

@@ -1,13 +1,15 @@
 //! Moving about in the panes.
 
-use crate::model::{Day, Entity, Source};
+use crate::export::citation::{self, Style};
+use crate::export::record;
+use crate::model::{Day, Entity};
 use crate::query::profile::Profile;
 use crate::query::timeline::{Toward, Window};
 
 use super::super::action::Action;
 use super::super::layout::Pane;
 use super::super::state::{LeaderLine, ListOverlay, Overlay, State, TimelineView, days_of};
-use super::{Context, Effect, focus, is_alone, set_filter};
+use super::{Context, Effect, focus, is_alone};
 
 /// Some rows down, or up where negative.
 pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
@@ -284,17 +286,6 @@ pub(in crate::tui) fn hit(context: Context<'_>, state: &mut State, by: i64) {
     state.say(format!("hit {} of {n_hits}", state.hit + 1));
 }
 
-/// Shows only what is related to the selection.
-pub(in crate::tui) fn keep_related(context: Context<'_>, state: &mut State) {
-    let Some(entity) = state.selected else { return };
-    let label = format!(
-        "related to {}",
-        crate::query::profile::short_title(context.history, entity)
-    );
-    let related = state.related(context.history);
-    set_filter(state, label, related.iter().copied());
-}
-
 /// To the selection before, or after one came back.
 pub(in crate::tui) fn walk_history(context: Context<'_>, state: &mut State, back: bool) {
     if !state.walk_back(context.history, context.prepared, back) {
@@ -318,21 +309,20 @@ pub(in crate::tui) fn copy(context: Context<'_>, state: &mut State, action: Acti
         .sources
         .first()
         .map(|line| history.source(line.source));
+    let cited = |style| citation::cite(history, entity, style);
     let (what, text) = match action {
         Action::CopyId => ("id", Some(history.reference(entity))),
         Action::CopyUrl => (
             "address",
             first_source.and_then(|source| source.url.clone()),
         ),
-        Action::CopyCitation => (
-            "citation",
-            (!profile.sources.is_empty()).then(|| {
-                let lines = profile
-                    .sources
-                    .iter()
-                    .map(|line| citation(history.source(line.source)));
-                lines.collect::<Vec<_>>().join("\n")
-            }),
+        Action::CopyCitation => ("citation", cited(Style::Chicago)),
+        Action::CopyApa => ("APA reference", cited(Style::Apa)),
+        Action::CopyBibtex => ("BibTeX", cited(Style::Bibtex)),
+        Action::CopyCsl => ("CSL-JSON", cited(Style::CslJson)),
+        Action::CopyJson => (
+            "JSON",
+            Some(format!("{:#}", record::as_json(history, &profile))),
         ),
         _ => ("line", Some(line_of(context, entity))),
     };
@@ -578,33 +568,4 @@ fn n_projects(context: Context<'_>, state: &State) -> usize {
 fn moved(row: usize, by: i64, n_rows: usize) -> usize {
     let last = n_rows.saturating_sub(1) as i64;
     (row as i64).saturating_add(by).clamp(0, last.max(0)) as usize
-}
-
-/// A source as a bibliography writes it.
-fn citation(source: &Source) -> String {
-    use crate::model::Creator;
-    let creators: Vec<String> = source
-        .creators
-        .iter()
-        .map(|creator| match creator {
-            Creator::Org(name) => name.clone(),
-            Creator::Person { family, given } if given.is_empty() => family.clone(),
-            Creator::Person { family, given } => format!("{family}, {given}"),
-        })
-        .collect();
-    let mut parts: Vec<String> = Vec::new();
-    if !creators.is_empty() {
-        parts.push(creators.join("; "));
-    }
-    parts.push(format!("“{}”", source.title));
-    parts.extend(source.container.clone());
-    parts.extend(
-        source
-            .publisher
-            .clone()
-            .filter(|publisher| !creators.contains(publisher)),
-    );
-    parts.extend(source.issued.as_ref().map(crate::model::Date::in_words));
-    parts.extend(source.url.clone());
-    format!("{}.", parts.join(". ").trim_end_matches('.'))
 }

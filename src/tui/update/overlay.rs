@@ -11,17 +11,14 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, keys, pins, present, set_filter, update};
+use super::{Context, Effect, browse, filters, keys, pins, present, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
 
-/// Opens the search; `filters` makes Enter keep the result as a filter.
-pub(super) fn open_search(state: &mut State, filters: bool) {
-    state.overlay = Some(Overlay::Search(SearchOverlay {
-        filters,
-        ..SearchOverlay::default()
-    }));
+/// Opens the search.
+pub(super) fn open_search(state: &mut State) {
+    state.overlay = Some(Overlay::Search(SearchOverlay::default()));
 }
 
 /// Opens the palette, or help.
@@ -52,14 +49,23 @@ pub(super) fn open_problems(context: Context<'_>, state: &mut State) {
     }));
 }
 
-/// The answer of a search; one to an older question is dropped.
-pub fn found(state: &mut State, found: Found) {
-    if let Some(Overlay::Search(search)) = &mut state.overlay
-        && search.ticket == found.ticket
+/// The answer to a question; what nobody asks any more is dropped. A search goes on when a filter has its answer.
+pub fn found(state: &mut State, found: Found) -> Effect {
+    let mut is_other = false;
+    for (number, keep) in found.filters {
+        is_other |= state.filters.answer(number, keep);
+    }
+    let Some(Overlay::Search(search)) = &mut state.overlay else {
+        return Effect::None;
+    };
+    if let Some((ticket, results)) = found.search
+        && search.ticket == ticket
     {
-        search.results = found.results;
+        search.results = results;
+        search.n_hidden = found.n_hidden;
         search.row = 0;
     }
+    if is_other { ask(search) } else { Effect::None }
 }
 
 /// A key while something is open. Letters are text here.
@@ -72,10 +78,12 @@ pub(super) fn key(
     let Some(overlay) = state.overlay.take() else {
         return Effect::None;
     };
-    if chord.code == KeyCode::Esc {
+    // A filter that is left is put back as it was; whatever else is left is gone.
+    if chord.code == KeyCode::Esc && !matches!(overlay, Overlay::Filter(_)) {
         return Effect::None;
     }
     match overlay {
+        Overlay::Filter(filter) => filters::key(state, filter, chord),
         Overlay::Search(search) => search_key(context, state, search, chord),
         Overlay::Palette {
             field,
@@ -105,6 +113,13 @@ pub fn paste(state: &mut State, text: &str) -> Effect {
             search.field.insert(text);
             ask(search)
         }
+        Some(Overlay::Filter(_)) => {
+            if let Some(Overlay::Filter(mut filter)) = state.overlay.take() {
+                filter.field.insert(text);
+                filters::typed(state, filter);
+            }
+            Effect::None
+        }
         Some(Overlay::Palette { field, row, .. }) => {
             field.insert(text);
             *row = 0;
@@ -129,7 +144,7 @@ fn search_key(
     let alt = chord.modifiers.contains(KeyModifiers::ALT);
     let ctrl = chord.modifiers.contains(KeyModifiers::CONTROL);
     let step = match chord.code {
-        KeyCode::Down => Some(1),
+        KeyCode::Down if search.recalled.is_none() => Some(1),
         KeyCode::Char('n') if ctrl => Some(1),
         KeyCode::Up if !search.field.text().is_empty() && search.recalled.is_none() => Some(-1),
         KeyCode::Char('p') if ctrl => Some(-1),
@@ -143,19 +158,19 @@ fn search_key(
         return Effect::None;
     }
     match chord.code {
-        KeyCode::Enter if alt || search.filters => {
+        KeyCode::Enter if alt => {
             let query = search.field.text().trim().to_owned();
             remember(state, &query);
-            if query.is_empty() {
-                state.filter = None;
-            } else {
-                set_filter(
-                    state,
-                    query,
-                    search.results.hits.iter().map(|hit| hit.entity),
-                );
+            if !query.is_empty() {
+                filters::keep_query(state, &query);
             }
             Effect::None
+        }
+        KeyCode::Char('x') if ctrl => {
+            filters::clear_for_search(state);
+            let effect = ask(&mut search);
+            state.overlay = Some(Overlay::Search(search));
+            effect
         }
         KeyCode::Enter => {
             let query = search.field.text().to_owned();
@@ -176,11 +191,13 @@ fn search_key(
             Effect::None
         }
         KeyCode::Up => {
-            let next = search.recalled.map_or(0, |at| at + 1);
-            if let Some(query) = state.queries.iter().rev().nth(next) {
-                search.field = Field::with(query);
-                search.recalled = Some(next);
-            }
+            recall(state, &mut search.field, &mut search.recalled, true);
+            let effect = ask(&mut search);
+            state.overlay = Some(Overlay::Search(search));
+            effect
+        }
+        KeyCode::Down => {
+            recall(state, &mut search.field, &mut search.recalled, false);
             let effect = ask(&mut search);
             state.overlay = Some(Overlay::Search(search));
             effect
@@ -208,7 +225,25 @@ fn ask(search: &mut SearchOverlay) -> Effect {
     Effect::Search(search.ticket, search.field.text().to_owned())
 }
 
-fn remember(state: &mut State, query: &str) {
+/// Walks through the earlier queries, further back or forward again; before the newest stands an empty line.
+pub(super) fn recall(state: &State, field: &mut Field, at: &mut Option<usize>, back: bool) {
+    let next = match (*at, back) {
+        (None, true) => Some(0),
+        (Some(at), true) => Some(at + 1),
+        (Some(at), false) => at.checked_sub(1),
+        (None, false) => return,
+    };
+    let Some(next) = next else {
+        (*field, *at) = (Field::default(), None);
+        return;
+    };
+    if let Some(query) = state.queries.iter().rev().nth(next) {
+        (*field, *at) = (Field::with(query), Some(next));
+    }
+}
+
+/// Remembers a query as the newest.
+pub(super) fn remember(state: &mut State, query: &str) {
     let query = query.trim();
     if query.is_empty() {
         return;
@@ -339,7 +374,7 @@ fn mark_key(context: Context<'_>, state: &mut State, chord: Chord, jump: bool) -
 }
 
 /// The keys of a line of text. `true` when the text changed.
-fn edit(field: &mut Field, chord: Chord) -> bool {
+pub(super) fn edit(field: &mut Field, chord: Chord) -> bool {
     let before = field.text().to_owned();
     let ctrl = chord.modifiers.contains(KeyModifiers::CONTROL);
     match chord.code {

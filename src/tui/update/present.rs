@@ -117,7 +117,7 @@ fn look(context: Context<'_>, state: &mut State, stop: &model::Stop) {
     state.overlay = None;
     state.zoomed = false;
     state.pinned = false;
-    state.filter = None;
+    state.filters.clear();
     state.view = TimelineView::Lanes;
     state.arrangement.only.clone_from(&stop.lanes);
     state.window = window_of(context.history, whole, stop).within(whole);

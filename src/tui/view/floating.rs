@@ -6,7 +6,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::{Entity, EventKind, History, ProjectStatus};
 use crate::query::profile::Profile;
-use crate::query::search::Hit;
+use crate::query::search::{Hit, Query};
 
 use super::super::layout::below_title;
 use super::super::palette::palette_rows;
@@ -14,8 +14,8 @@ use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
-use super::super::widget::search::{HitRow, OTHER_ROWS, Search};
-use super::{Scene, category, next_keys};
+use super::super::widget::search::{HitRow, OTHER_ROWS, Search, Typed};
+use super::{Scene, category, is_being_typed, next_keys, wrong};
 
 /// The search, with a preview where there is room for one.
 pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
@@ -44,16 +44,17 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         };
         format!("{} of {}{typos}", results.n_found, results.n_searched)
     };
-    let name = if search.filters { "Filter" } else { "Search" };
     let rule = Rule {
-        title: name,
+        title: "Search",
         remark: &count,
         focused: true,
         theme,
     };
     rule.render(Rect { height: 1, ..left }, buf);
     let inner = below_title(left);
-    let height = usize::from(inner.height.saturating_sub(OTHER_ROWS));
+    // What is hidden is told below the rows.
+    let other_rows = OTHER_ROWS + u16::from(search.n_hidden > 0);
+    let height = usize::from(inner.height.saturating_sub(other_rows));
     let mut list = ListState {
         row: search.row,
         scroll: 0,
@@ -68,14 +69,33 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         .map(|hit| hit_row(scene.history, hit))
         .collect();
     let empty = nothing(search);
-    let hint = hint(search);
+    let hidden = hidden(search, &rows, state.filters.n_everywhere());
+    // Read anew: the answer may be of an earlier letter.
+    let notes = Query::parse(search.field.text()).notes;
+    let wrong = wrong(&search.field, &notes);
+    // Of several, that of the word where one is.
+    let note = notes
+        .iter()
+        .find(|note| is_being_typed(&search.field, note))
+        .or(notes.first());
+    let hint = note.map_or(
+        "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not",
+        |note| &note.help,
+    );
     let widget = Search {
-        typed: search.field.parts(),
-        placeholder: "a name, in any spelling or script; words in any order",
+        typed: Typed {
+            parts: search.field.parts(),
+            wrong: &wrong,
+            placeholder: "a name, in any spelling or script; words in any order",
+            theme,
+        },
+        note: note.map_or((0, ""), |note| (note.span.start, &note.message)),
+        is_wrong: note.is_some_and(|note| !is_being_typed(&search.field, note)),
         rows: &rows,
         own: search.row.checked_sub(list.scroll),
         empty: &empty,
-        hint: &hint,
+        hidden: &hidden,
+        hint,
         theme,
     };
     widget.render(inner, buf);
@@ -230,7 +250,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             state.page.overlay = height;
         }
         Some(Overlay::Mark { jump }) => marks(buf, area, scene, state, *jump),
-        Some(Overlay::Search(_)) => {}
+        Some(Overlay::Search(_) | Overlay::Filter(_)) => {}
     }
 }
 
@@ -378,19 +398,25 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
     widget.render(inner, buf);
 }
 
-/// What of the query could not be read; else the words that a query may have.
-fn hint(search: &SearchOverlay) -> String {
-    match search.results.notes.first() {
-        Some(note) => note.to_string(),
-        None => "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not"
-            .to_owned(),
+/// What the filters keep from being found, and what to do.
+fn hidden(search: &SearchOverlay, rows: &[HitRow], n_filters: usize) -> String {
+    if search.n_hidden == 0 || search.field.text().trim().is_empty() {
+        return String::new();
     }
+    let more = if rows.is_empty() { "" } else { " more" };
+    let filters = if n_filters == 1 { "filter" } else { "filters" };
+    format!(
+        "{}{more} hidden by the {filters}, Ctrl-x clears",
+        search.n_hidden
+    )
 }
 
 fn nothing(search: &SearchOverlay) -> String {
     let typed = search.field.text().trim();
     if typed.is_empty() {
         String::new()
+    } else if search.n_hidden > 0 {
+        format!("Nothing that the filters let through is called {typed}")
     } else {
         format!("Nothing is called {typed}, even with a letter wrong")
     }

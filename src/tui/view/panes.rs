@@ -27,7 +27,12 @@ pub(super) fn leaders(
 ) {
     let prepared = scene.prepared;
     let n_holding = on::holders(&prepared.posts, state.cursor).count();
-    let remark = format!("{n_holding} in office");
+    let n_terms = prepared.leaders.len() - prepared.posts.len();
+    let remark = if n_terms < prepared.n_terms {
+        format!("{n_terms} of {}", prepared.n_terms)
+    } else {
+        format!("{n_holding} in office")
+    };
     let inner = title(buf, area, Pane::Leaders, &remark, state, scene.theme);
     let height = usize::from(inner.height);
     state.page.leaders = height;
@@ -36,7 +41,7 @@ pub(super) fn leaders(
             buf,
             inner,
             scene,
-            state,
+            (Pane::Leaders, state),
             "No terms of office in this history",
         );
         return;
@@ -187,12 +192,23 @@ pub(super) fn projects(
         scene
             .prepared
             .project_lines(history, state.cursor, state.project_sort, state.reversed);
-    let remark = format!("{} under way", on::under_way(history, state.cursor));
+    let n_all = history.projects().len();
+    let remark = if lines.len() < n_all {
+        format!("{} of {n_all}", lines.len())
+    } else {
+        format!("{} under way", on::under_way(history, state.cursor))
+    };
     let inner = title(buf, area, Pane::Projects, &remark, state, scene.theme);
     let height = usize::from(inner.height);
     state.page.projects = height;
     if lines.is_empty() {
-        empty(buf, inner, scene, state, "No projects in this history");
+        empty(
+            buf,
+            inner,
+            scene,
+            (Pane::Projects, state),
+            "No projects in this history",
+        );
         return;
     }
     if let Some(row) = lines
@@ -273,7 +289,13 @@ pub(super) fn detail(
     state.page.detail = usize::from(inner.height);
     let (Some(profile), Some(entity)) = (profile, state.selected) else {
         state.page.detail_lines = 0;
-        empty(buf, inner, scene, state, "Nothing is selected");
+        empty(
+            buf,
+            inner,
+            scene,
+            (Pane::Detail, state),
+            "Nothing is selected",
+        );
         return;
     };
     let text = DetailText::new(
@@ -304,27 +326,26 @@ pub(super) fn detail(
     widget.render(inner, buf);
 }
 
-fn empty(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State, why: &str) {
+fn empty(buf: &mut Buffer, area: Rect, scene: Scene<'_>, (pane, state): (Pane, &State), why: &str) {
     if area.height == 0 {
         return;
     }
-    let sentence = if state.filter.is_some() {
+    let sentence = if pane != Pane::Detail && state.filters.stands_before(pane) {
         "Nothing here passes the filter · Ctrl-x clears it"
     } else {
         why
     };
-    let fitted = text::fit(
-        sentence,
-        usize::from(area.width.saturating_sub(2)),
-        Cut::End,
-    );
-    buf.set_stringn(
-        area.x + 1,
-        area.y + area.height / 3,
-        &fitted,
-        usize::from(area.width),
-        scene.theme.dim(),
-    );
+    let lines = text::wrap(sentence, usize::from(area.width.saturating_sub(2)).max(1));
+    let top = area.y + area.height / 3;
+    for (y, line) in (top..area.bottom()).zip(lines) {
+        buf.set_stringn(
+            area.x + 1,
+            y,
+            line,
+            usize::from(area.width.saturating_sub(1)),
+            scene.theme.dim(),
+        );
+    }
 }
 
 /// How a row stands out that is one of some records.

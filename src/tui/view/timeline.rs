@@ -103,6 +103,9 @@ pub(super) fn draw(
                 scene.theme.glyphs.dot
             )
         }
+        TimelineView::List if n_all < scene.prepared.n_events => {
+            format!("{n_all} of {} events", scene.prepared.n_events)
+        }
         TimelineView::List => format!("{n_all} events"),
     };
     let inner = title(buf, area, Pane::Timeline, &remark, state, scene.theme);
@@ -138,7 +141,7 @@ pub(super) fn draw(
         }
     }
     if n_all == 0 && scene.prepared.lanes.lanes().is_empty() && inner.height > 0 {
-        let why = if state.filter.is_some() {
+        let why = if state.filters.stands_before(Pane::Timeline) {
             "Nothing passes the filter · Ctrl-x clears it"
         } else {
             "This history has no dated record yet"

@@ -8,7 +8,7 @@ use crate::text::{self, Cut};
 use crate::tui::theme::Theme;
 
 use super::paint::{ground, put, put_cut, put_right};
-use super::search::field;
+use super::search::Typed;
 
 /// A line of a box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,13 +94,13 @@ impl Widget for &Choices<'_> {
         };
         let mut y = inner.y;
         if let Some(typed) = self.typed {
-            field(
-                buf,
-                Rect { height: 1, ..inner },
-                typed,
-                self.placeholder,
+            let typed = Typed {
+                parts: typed,
+                wrong: &[],
+                placeholder: self.placeholder,
                 theme,
-            );
+            };
+            typed.render(Rect { height: 1, ..inner }, buf);
             y += 1;
             if !self.remark.is_empty() && y < inner.bottom() {
                 put_cut(
