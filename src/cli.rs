@@ -5,6 +5,7 @@
 
 pub mod args;
 mod check;
+mod claims;
 pub mod exit;
 mod list;
 mod on;
@@ -15,6 +16,7 @@ mod show;
 mod system;
 
 pub use args::{Args, Command, PresentArgs};
+pub use claims::take_in_disagreements;
 pub use exit::Exit;
 pub use output::Format;
 pub use system::Terminal;
@@ -60,6 +62,7 @@ pub fn run(
         Command::Show(show) => show::run(show, &open()?.history, format, out),
         Command::On(on) => on::run(on, &open()?.history, format, out),
         Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, format, out),
+        Command::Claims(claims) => claims::run(claims, &open()?.history, format, out),
         Command::Check(check) => {
             let origins = if check.files.is_empty() {
                 origins()?.into_vec()

@@ -141,6 +141,18 @@ impl Loaded {
         let finding = diagnostic::Finding::new(code, place, message, help);
         diagnostic::locate(&self.sources, vec![finding]).pop()
     }
+
+    /// Takes in findings that were made elsewhere, each where it belongs in the order of file and line.
+    pub fn take_in(&mut self, found: Vec<Diagnostic>) {
+        self.diagnostics.extend(found);
+        let file = |found: &Diagnostic| {
+            self.sources
+                .iter()
+                .position(|source| source.name == found.file)
+        };
+        self.diagnostics
+            .sort_by_key(|found| (file(found), found.line, found.column));
+    }
 }
 
 /// A history that is read and resolved, and not yet indexed.

@@ -97,7 +97,8 @@ fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
         .collect::<Vec<_>>()
         .join("+");
     let read = move || -> Result<Shown, LoadError> {
-        let loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
+        let mut loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
+        cli::take_in_disagreements(&mut loaded);
         Ok(Shown {
             problems: loaded
                 .diagnostics

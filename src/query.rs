@@ -4,6 +4,7 @@
 //!
 //! What this layer does not know: files (`dataset`), the command line and the screen.
 
+pub mod claims;
 pub mod leaders;
 pub mod on;
 pub mod profile;

@@ -62,6 +62,8 @@ pub enum Command {
     On(OnArgs),
     /// Count the days that holders of two posts shared
     Overlap(OverlapArgs),
+    /// Check an article's claims against the data: verdict, evidence, and the counts behind them
+    Claims(ClaimsArgs),
     /// Present a tour, full screen
     Present(PresentArgs),
     /// Find every problem of a file, with its place, cause and cure
@@ -211,6 +213,16 @@ pub struct OverlapArgs {
 pub struct PresentArgs {
     /// The id of a tour; `annals list tours` lists them
     pub tour: Option<String>,
+}
+
+/// `annals claims`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals claims\n  annals claims c6\n  annals claims --format csv\n\nExit code 1: a count no longer agrees with what is expected of the data."
+)]
+pub struct ClaimsArgs {
+    /// One claim by its id
+    pub id: Option<String>,
 }
 
 /// `annals check`.

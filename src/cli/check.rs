@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::dataset::{self, Diagnostic, Origin, Severity};
 
 use super::args::CheckArgs;
+use super::claims::take_in_disagreements;
 use super::output::{Table, json_object};
 use super::{Exit, Format};
 
@@ -20,7 +21,8 @@ pub(super) fn run(
     let mut all: Vec<Diagnostic> = Vec::new();
     let mut n_skipped = 0;
     for origin in origins {
-        let loaded = dataset::open(origin)?;
+        let mut loaded = dataset::open(origin)?;
+        take_in_disagreements(&mut loaded);
         n_skipped += loaded.n_skipped;
         all.extend(loaded.diagnostics);
     }

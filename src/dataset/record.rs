@@ -440,6 +440,16 @@ pub enum CheckRecord {
     Count {
         query: String,
         expect: usize,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stated: Option<usize>,
+    },
+    InOrder {
+        query: String,
+        expect: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        what: Option<String>,
     },
     Overlap {
         post: String,
@@ -447,6 +457,8 @@ pub enum CheckRecord {
         #[serde(default, rename = "as", skip_serializing_if = "Vec::is_empty")]
         as_posts: Vec<String>,
         longest: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stated: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         days: Option<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -461,6 +473,26 @@ pub enum CheckRecord {
         track: String,
         date: String,
         expect: String,
+    },
+    Raised {
+        tracks: Vec<String>,
+        level: String,
+        term: String,
+        expect: usize,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stated: Option<usize>,
+    },
+    Years {
+        from: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        milestone: Option<String>,
+        until: String,
+        expect: i64,
+    },
+    Figure {
+        project: String,
+        kind: String,
+        expect: ValueRecord,
     },
 }
 

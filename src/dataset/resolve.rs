@@ -1106,12 +1106,32 @@ impl Resolver {
 
     fn claim_check(&mut self, check: CheckRecord) -> Option<ClaimCheck> {
         Some(match check {
-            CheckRecord::Count { query, expect } => ClaimCheck::Count { query, expect },
+            CheckRecord::Count {
+                query,
+                expect,
+                what,
+                stated,
+            } => ClaimCheck::Count {
+                query,
+                expect,
+                what,
+                stated,
+            },
+            CheckRecord::InOrder {
+                query,
+                expect,
+                what,
+            } => ClaimCheck::InOrder {
+                query,
+                expect: self.references("expect", &expect),
+                what,
+            },
             CheckRecord::Overlap {
                 post,
                 with,
                 as_posts,
                 longest,
+                stated,
                 days,
                 until,
             } => ClaimCheck::Overlap {
@@ -1135,6 +1155,10 @@ impl Resolver {
                     .one("longest", EntityKind::Person, &longest)?
                     .idx()
                     .into(),
+                stated: match stated {
+                    Some(id) => Some(self.one("stated", EntityKind::Person, &id)?.idx().into()),
+                    None => None,
+                },
                 days,
                 until: self.date("until", until.as_deref()),
             },
@@ -1154,6 +1178,48 @@ impl Resolver {
                 track: self.one("track", EntityKind::Track, &track)?.idx().into(),
                 date: self.date_at("date", &date)?,
                 expect,
+            },
+            CheckRecord::Raised {
+                tracks,
+                level,
+                term,
+                expect,
+                stated,
+            } => ClaimCheck::Raised {
+                tracks: self.list("tracks", tracks, |this, id| {
+                    let track = this.one("", EntityKind::Track, &id)?;
+                    Some(track.idx().into())
+                }),
+                level,
+                term: self
+                    .one("term", EntityKind::Membership, &term)?
+                    .idx()
+                    .into(),
+                expect,
+                stated,
+            },
+            CheckRecord::Years {
+                from,
+                milestone,
+                until,
+                expect,
+            } => ClaimCheck::Years {
+                from: self.any("E06", "from", &from)?,
+                milestone,
+                until: self.date_at("until", &until)?,
+                expect,
+            },
+            CheckRecord::Figure {
+                project,
+                kind,
+                expect,
+            } => ClaimCheck::Figure {
+                project: self
+                    .one("project", EntityKind::Project, &project)?
+                    .idx()
+                    .into(),
+                kind,
+                expect: value(expect),
             },
         })
     }

@@ -1,6 +1,8 @@
 //! Assertions of an article, what became of them, and how to count after them.
 
-use super::{Date, Entity, Locator, PersonId, PostId, SourceId, TrackId};
+use super::{
+    Date, Entity, Locator, MembershipId, PersonId, PostId, ProjectId, SourceId, TrackId, Value,
+};
 
 crate::vocabulary! {
     /// What the evidence says of a claim.
@@ -38,8 +40,21 @@ pub enum ClaimCheck {
     Count {
         /// In the query language.
         query: String,
-        /// How many the claim speaks of.
+        /// How many the data is known to have.
         expect: usize,
+        /// What is counted, in words: `visits to Russia`.
+        what: Option<String>,
+        /// How many the source speaks of, where that is another number.
+        stated: Option<usize>,
+    },
+    /// Which records a query finds, in order of time.
+    InOrder {
+        /// In the query language.
+        query: String,
+        /// These, the earliest first.
+        expect: Vec<Entity>,
+        /// What they are, in words.
+        what: Option<String>,
     },
     /// Who of a post's holders shared most days in office with a person.
     Overlap {
@@ -51,6 +66,8 @@ pub enum ClaimCheck {
         as_posts: Vec<PostRule>,
         /// Who is expected to lead.
         longest: PersonId,
+        /// Who leads as the source has it, where that is somebody else.
+        stated: Option<PersonId>,
         /// How many days are expected, where the claim says so.
         days: Option<i64>,
         /// The last day that counts; the edition of the dataset when `None`.
@@ -73,6 +90,39 @@ pub enum ClaimCheck {
         date: Date,
         /// The level that is expected.
         expect: String,
+    },
+    /// How many relations rose to a level during somebody's term of office.
+    Raised {
+        /// The tracks that the claim speaks of.
+        tracks: Vec<TrackId>,
+        /// The level.
+        level: String,
+        /// The term.
+        term: MembershipId,
+        /// How many of them are known to have.
+        expect: usize,
+        /// How many the source speaks of, where that is another number.
+        stated: Option<usize>,
+    },
+    /// How many whole years lie between the start of something and a date.
+    Years {
+        /// An event, a term of office, a project.
+        from: Entity,
+        /// The milestone of the project that counts as its start; its first status when `None`.
+        milestone: Option<String>,
+        /// The date.
+        until: Date,
+        /// How many years.
+        expect: i64,
+    },
+    /// Whether a project has a figure on record.
+    Figure {
+        /// The project.
+        project: ProjectId,
+        /// The kind of a quantity, or of a sum of money.
+        kind: String,
+        /// The number that is expected.
+        expect: Value,
     },
 }
 

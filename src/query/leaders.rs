@@ -247,7 +247,7 @@ pub fn shared_days(
 }
 
 /// Whether a term is one of those that a rule counts; an empty rule counts all.
-fn counts(history: &History, term: &Term, rule: &[PostRule]) -> bool {
+pub(super) fn counts(history: &History, term: &Term, rule: &[PostRule]) -> bool {
     let post = history.membership(term.id).post;
     rule.is_empty()
         || rule

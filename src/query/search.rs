@@ -165,17 +165,21 @@ pub fn matches(query: &Query, history: &History, entity: Entity) -> bool {
 ///
 /// Terms of office count where the query asks for their kind.
 pub fn count(query: &str, history: &History) -> usize {
-    let query = Query::parse(query);
-    let plan = Plan::new(history, &query);
+    answers(&Query::parse(query), history).len()
+}
+
+/// The records that answer a query as typed, in the order of kind and file: what [`count`] counts.
+pub fn answers(query: &Query, history: &History) -> Vec<Entity> {
     if query.is_empty() {
-        return 0;
+        return Vec::new();
     }
+    let plan = Plan::new(history, query);
     EntityKind::ALL
         .iter()
         .flat_map(|&kind| history.entities(kind))
         .filter(|&entity| plan.admits(entity))
         .filter(|&entity| plan.holds(history, entity))
-        .count()
+        .collect()
 }
 
 impl Record {

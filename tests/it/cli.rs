@@ -298,6 +298,100 @@ fn keys_doctor_completions_and_man_speak_without_a_terminal() {
 }
 
 #[test]
+fn claims_are_listed_by_paragraph_with_what_was_counted() {
+    let all = annals(&["claims"]);
+    assert_eq!(all.status.code(), Some(0), "no count disagrees");
+    let text = stdout(&all);
+    for part in [
+        "The Diplomat 2024-04, Paragraph 3\n",
+        "C6.        From 1993 to 2021",
+        "Verdict    supported in part",
+        "Computed   11 visits to Russia: counted 11",
+        "Evidence   event:treaty-1993",
+        "5 elections of a president of Mongolia: counted 6 (not as the",
+        "The Diplomat 2024-04, Paragraphs 19, 20\n",
+    ] {
+        assert!(text.contains(part), "{part} in\n{text}");
+    }
+    assert!(text.lines().all(|line| annals::text::width(line) <= 80));
+    let one = annals(&["claims", "C30"]);
+    let text = stdout(&one);
+    assert!(
+        text.contains("The Pope in Ulaanbaatar") || text.contains("Francis"),
+        "{text}"
+    );
+    assert!(!text.contains("C29."));
+    let unknown = annals(&["claims", "c99"]);
+    assert_eq!(
+        (unknown.status.code(), stdout(&unknown).as_str()),
+        (Some(1), "")
+    );
+    assert!(stderr(&unknown).contains("from c1 to c34"));
+}
+
+#[test]
+fn claims_are_data_in_every_format() {
+    let all = json(&["claims"]);
+    let claims = all["claims"].as_array().expect("a list");
+    assert_eq!(claims.len(), 34);
+    let visits = &claims[5];
+    assert_eq!(visits["id"], "c6");
+    assert_eq!(visits["at"], "Paragraph 3");
+    assert_eq!(visits["verdict"], "PartlySupported");
+    assert_eq!(visits["computed"][0]["found"], "11");
+    assert_eq!(
+        visits["computed"][0]["counted"].as_array().map(Vec::len),
+        Some(11)
+    );
+    for (format, separator) in [("csv", b','), ("tsv", b'\t')] {
+        let output = annals(&["claims", "c6", "--format", format]);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .from_reader(output.stdout.as_slice());
+        let found: Vec<String> = reader
+            .records()
+            .flatten()
+            .map(|row| row[6].to_owned())
+            .collect();
+        assert_eq!(found, ["11", "4"], "a row for each check");
+    }
+}
+
+#[test]
+fn a_count_that_no_longer_agrees_is_told_by_claims_and_by_check() {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/it/cases/check/e33-counts-something-else.ron"
+    );
+    let claims = annals(&["claims", "--data", file]);
+    assert_eq!(claims.status.code(), Some(1));
+    assert!(
+        stdout(&claims).contains("3 visits: counted 2 (no longer agrees: expected 3"),
+        "{}",
+        stdout(&claims)
+    );
+    for format in ["json", "csv", "tsv"] {
+        assert_eq!(
+            annals(&["claims", "--data", file, "--format", format])
+                .status
+                .code(),
+            Some(1),
+            "{format}"
+        );
+    }
+    assert_eq!(
+        annals(&["claims", "right", "--data", file]).status.code(),
+        Some(0)
+    );
+    let check = annals(&["check", file]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(
+        stdout(&check)
+            .contains("error[E33]: the claim `visits` expects 3 visits, and the data has 2")
+    );
+}
+
+#[test]
 fn a_record_is_cited_in_each_style_with_the_places_in_its_sources() {
     let cite = |id: &str, style: &str| stdout(&annals(&["show", id, "--cite", style]));
     assert_eq!(

@@ -36,8 +36,9 @@ fn every_case_is_found_with_its_place_and_cure() {
             assert!(error.contains(words), "{name}: {error}");
             continue;
         }
-        let loaded =
+        let mut loaded =
             dataset::open_text(&name, &text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        annals::cli::take_in_disagreements(&mut loaded);
         let mut left: Vec<&Diagnostic> = loaded.diagnostics.iter().collect();
         for line in expected {
             let found = left.iter().position(|diagnostic| matches(diagnostic, line));
@@ -64,7 +65,8 @@ fn every_case_is_found_with_its_place_and_cure() {
 
 #[test]
 fn the_embedded_history_is_whole_and_without_an_error() {
-    let loaded = dataset::open(&Origin::Embedded).expect("the embedded history");
+    let mut loaded = dataset::open(&Origin::Embedded).expect("the embedded history");
+    annals::cli::take_in_disagreements(&mut loaded);
     let errors: Vec<String> = loaded
         .diagnostics
         .iter()

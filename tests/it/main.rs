@@ -1,5 +1,6 @@
 //! One test program: what the crate does as its users meet it.
 
+mod claims;
 mod cli;
 mod dataset;
 mod filter;

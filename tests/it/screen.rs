@@ -41,15 +41,8 @@ impl Session {
 
     /// Opens in a theme.
     pub fn with_theme(width: u16, height: u16, theme: &str, depth: Depth, ascii: bool) -> Self {
-        static EMBEDDED: OnceLock<Arc<History>> = OnceLock::new();
         static INDEX: OnceLock<Index<Arc<History>>> = OnceLock::new();
-        let history = EMBEDDED.get_or_init(|| {
-            Arc::new(
-                dataset::open_quickly(&Origin::Embedded)
-                    .expect("the embedded history")
-                    .history,
-            )
-        });
+        let history = &embedded();
         let index = INDEX.get_or_init(|| Index::new(Arc::clone(history)));
         let prepared = Prepared::new(history, None);
         let mut session = Self {
@@ -264,6 +257,19 @@ impl Session {
             .draw(|frame| view::draw(frame, scene, &mut self.state))
             .expect("drawn");
     }
+}
+
+/// The embedded history, read once.
+pub fn embedded() -> Arc<History> {
+    static EMBEDDED: OnceLock<Arc<History>> = OnceLock::new();
+    let history = EMBEDDED.get_or_init(|| {
+        Arc::new(
+            dataset::open_quickly(&Origin::Embedded)
+                .expect("the embedded history")
+                .history,
+        )
+    });
+    Arc::clone(history)
 }
 
 /// Keys that lead to each pane and overlay.

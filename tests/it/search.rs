@@ -65,7 +65,7 @@ fn the_claims_count_what_they_expect() {
     let mut wrong = Vec::new();
     for (_, claim) in history.claims() {
         for check in &claim.checks {
-            let ClaimCheck::Count { query, expect } = check else {
+            let ClaimCheck::Count { query, expect, .. } = check else {
                 continue;
             };
             n_counts += 1;

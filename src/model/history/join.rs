@@ -342,11 +342,13 @@ impl Shift<'_> {
                     with,
                     as_posts,
                     longest,
+                    stated,
                     ..
                 } => {
                     self.id(post);
                     self.id(with);
                     self.id(longest);
+                    self.ids(stated);
                     self.ids(as_posts.iter_mut().map(|rule| &mut rule.post));
                 }
                 ClaimCheck::HeldOn { post, person, .. } => {
@@ -354,6 +356,13 @@ impl Shift<'_> {
                     self.id(person);
                 }
                 ClaimCheck::Level { track, .. } => self.id(track),
+                ClaimCheck::InOrder { expect, .. } => self.entities(expect),
+                ClaimCheck::Raised { tracks, term, .. } => {
+                    self.ids(tracks);
+                    self.id(term);
+                }
+                ClaimCheck::Years { from, .. } => self.entities(std::iter::once(from)),
+                ClaimCheck::Figure { project, .. } => self.id(project),
             }
         }
     }

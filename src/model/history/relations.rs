@@ -146,6 +146,19 @@ fn each_reference(parts: &Parts, mut add: impl FnMut(Entity, Entity)) {
                 }
                 ClaimCheck::HeldOn { person, .. } => add(from, (*person).into()),
                 ClaimCheck::Level { track, .. } => add(from, (*track).into()),
+                ClaimCheck::InOrder { expect, .. } => {
+                    for &one in expect {
+                        add(from, one);
+                    }
+                }
+                ClaimCheck::Raised { tracks, term, .. } => {
+                    for &track in tracks {
+                        add(from, track.into());
+                    }
+                    add(from, (*term).into());
+                }
+                ClaimCheck::Years { from: start, .. } => add(from, *start),
+                ClaimCheck::Figure { project, .. } => add(from, (*project).into()),
                 ClaimCheck::Count { .. } => {}
             }
         }

@@ -8,7 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::model::{Entity, History, ProjectStatus};
-use crate::query::timeline::{Axis, Focus, LaneRow, Part, RowKind, Scale, Strip, Window, place};
+use crate::query::timeline::{
+    Axis, Focus, LaneRow, Part, Row, RowKind, Scale, Strip, Window, place,
+};
 use crate::text;
 
 use super::super::state::{Picture, Present, Showing, State, days_of};
@@ -280,7 +282,7 @@ impl<'a> Drawing<'a> {
         let rows = picture.arrangement.rows(&picture.lanes);
         let has_projects = rows
             .iter()
-            .flat_map(|row| row.lanes())
+            .flat_map(Row::lanes)
             .any(|&lane| matches!(picture.lanes.lanes()[lane].entity, Some(Entity::Project(_))));
         Self::Lanes {
             picture,
@@ -333,7 +335,7 @@ fn lanes(buf: &mut Buffer, area: Rect, scene: Scene<'_>, picture: &Picture, has_
     let n_lanes = all.len() as u16;
     let legend_rows = 2 * u16::from(has_projects);
     let is_tall = area.height >= 2 + 2 * n_lanes - 1 + legend_rows;
-    let labels = all.iter().flat_map(|row| row.lanes()).map(|&lane| {
+    let labels = all.iter().flat_map(Row::lanes).map(|&lane| {
         let lane = &picture.lanes.lanes()[lane];
         text::width(&lane.label) as u16 + 2 * u16::from(lane.entity.is_none())
     });
