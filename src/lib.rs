@@ -11,6 +11,7 @@
 //!                  \      /
 //!                   model                what happened, when, to whom, by which source
 //!    text    notation    files           columns and letters |  RON with line numbers  |  whole files, and where
+//!    programs                            the user's browser and editor
 //! ```
 //!
 //! A module names only modules below it, and neighbours on a line do not name each other; `tests/it/layers.rs` holds
@@ -22,6 +23,7 @@ pub mod export;
 pub mod files;
 pub mod model;
 pub mod notation;
+pub mod programs;
 pub mod query;
 pub mod text;
 pub mod tui;

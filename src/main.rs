@@ -1,15 +1,17 @@
 //! Parses the arguments, picks a front end, prints the error, chooses the exit code.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use annals::cli::args::Origins;
 use annals::cli::{self, Args, Command, Exit, PresentArgs, Surroundings, Terminal};
-use annals::dataset::{self, LoadError};
+use annals::dataset::{self, LoadError, Origin};
 use annals::files;
 use annals::model::{Entity, EntityKind, TourId};
 use annals::tui::action::Action;
-use annals::tui::app::{self, Ended, Opening, Options, RunError, Shown};
+use annals::tui::app::{self, Ended, Files, Opening, Options, RunError, Shown};
 use annals::tui::keymap::Keymap;
 use annals::tui::theme::{Depth, Theme};
 use anyhow::{Result, bail};
@@ -96,6 +98,7 @@ fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
         .map(dataset::Origin::stable_name)
         .collect::<Vec<_>>()
         .join("+");
+    let edited = origins.clone();
     let read = move || -> Result<Shown, LoadError> {
         let mut loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
         cli::take_in_disagreements(&mut loaded);
@@ -132,7 +135,10 @@ fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
     };
     let ended = app::run(
         shown,
-        Box::new(move || read().map_err(|error| error.to_string())),
+        Files {
+            reload: Box::new(move || read().map_err(|error| error.to_string())),
+            locate: Box::new(move |reference| locate(&edited, reference)),
+        },
         options,
     )?;
     Ok(match ended {
@@ -163,6 +169,33 @@ fn list(ids: &[&str]) -> String {
         [one] => format!("is {one}"),
         [rest @ .., last] => format!("are {} and {last}", rest.join(", ")),
     }
+}
+
+/// Where a record stands in its file now. The file is read anew: it may have changed since it was opened.
+fn locate(origins: &Origins, reference: &str) -> Result<(PathBuf, usize, usize), String> {
+    let all = || std::iter::once(&origins.first).chain(&origins.others);
+    let loaded = dataset::open_side_by_side(&origins.first, &origins.others)
+        .map_err(|error| error.to_string())?;
+    let place = loaded
+        .history
+        .find_reference(reference)
+        .and_then(|entity| loaded.place(entity));
+    let Some((file, line, column)) = place else {
+        let names: Vec<String> = all().map(Origin::name).collect();
+        return Err(format!(
+            "{reference} is no longer in {}",
+            names.join(" or ")
+        ));
+    };
+    if all().any(|origin| *origin == Origin::Embedded && origin.name() == file) {
+        return Err(
+            "this record is part of annals and has no file: `annals export ron -o mine.ron` makes one to edit"
+                .to_owned(),
+        );
+    }
+    // The editor may have another folder, and a name may begin with a hyphen.
+    let file = std::path::absolute(file).map_err(|error| format!("{file}: {error}"))?;
+    Ok((file, line, column))
 }
 
 fn depth() -> Depth {

@@ -13,4 +13,7 @@ pub use columns::{AmbiguousWidth, Cut, Ruler, fit, graphemes, pad, width, width_
 pub use cursor::{next_grapheme, previous_grapheme, previous_word};
 pub use fold::{Folded, fold, fold_char, fold_mapped};
 pub use printable::{printable, printable_lines};
-pub use romanise::{has_cyrillic, romanise, romanise_mapped, skeleton, skeleton_mapped};
+pub use romanise::{
+    has_cyrillic, is_mongolian, romanise, romanise_mapped, romanise_part, skeleton,
+    skeleton_mapped, skeleton_part,
+};

@@ -1,42 +1,80 @@
 //! Search over everything: any spelling, any script, words in any order, best first; and the query words.
 //!
 //! Each record has texts of falling weight (name, other names, summary, body). A text is searched as it is folded, as
-//! its Cyrillic reads in Latin letters, and by its skeleton, which makes the usual variants of a spelling one. Words of
-//! the query must all be found, each anywhere. The scorer is the Skim algorithm of `fuzzy-matcher`; above its score lie
-//! tiers: a whole word before the start of one, that before a part of one, that before scattered letters.
+//! its Cyrillic reads in Latin letters, and names by their skeleton, which makes the usual variants of a spelling one.
+//! Words of the query must all be found, each anywhere. The scorer is the Skim algorithm of `fuzzy-matcher`; above its
+//! score lie tiers: a whole word before the start of one, that before a part of one, that before scattered letters.
 //!
-//! Finding which records answer is cheap, scoring them is not. So every answer first gets a bound on its rank, and
-//! only those whose bound may still bring them among the best are scored; the order is the same as if all were.
+//! A query goes through it so:
 //!
-//! `language` reads the query, `filter` asks a history about fields and times, `record` folds texts, `word` compares,
-//! `plan` joins conditions, `rank` finds the best, `marks` says which letters matched.
+//! ```text
+//! language   text -> Query                    query words, and what could not be read
+//! plan       Query -> Plan                    words folded; `filter` looks up what fields and times ask for
+//! narrow     Plan -> Level                    clause by clause, beginning with what earlier keys left
+//!   look     a word in a segment              vocabulary, shared texts and ids looked up; then record by record
+//!   score    a word in a text                 as the crate does
+//! rank       Level -> the best                bounds, then scores
+//! marks      the best -> letters to mark
+//! ```
+//!
+//! `segment` has the texts: `record` says which, `token` takes them apart, `alphabet` makes bytes of letters, `arena`
+//! and `vocabulary` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is found.
 
+mod alphabet;
+mod arena;
+mod chunk;
 mod filter;
 mod language;
+mod look;
 mod marks;
+mod narrow;
+mod plain;
 mod plan;
 mod rank;
 mod record;
+mod score;
+mod segment;
+#[cfg(test)]
+mod tests;
+mod token;
+mod vocabulary;
 mod word;
 
 use std::ops::{Deref, Range};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::model::{Entity, EntityKind, History};
 
 pub use language::{Clause, Field, Note, Query, Term, What};
 
+use narrow::{Kept, Level, pieces};
 use plan::Plan;
-use record::{Record, Weight};
+use rank::Best;
+use segment::{MOST_RECORDS, Segment};
 use word::Word;
 
 /// All texts of a history, folded once. It borrows the history or shares it (`H` is a reference or an `Arc`).
+///
+/// [`new`](Self::new) folds them all. [`unread`](Self::unread) folds none; [`read_on`](Self::read_on) folds some more,
+/// on as many threads as call it, and a search looks at what is there by then.
 #[derive(Debug)]
 pub struct Index<H> {
     history: H,
-    /// Terms of office come last.
-    records: Vec<Record>,
+    /// What each segment is of; those of terms of office come last.
+    contents: Vec<Contents>,
+    segments: Vec<OnceLock<Segment>>,
+    n_terms_segments: usize,
     n_searched: usize,
+    /// The next segment to read.
+    next: AtomicUsize,
+    n_read: AtomicUsize,
+    n_records: usize,
+    kept: Mutex<Kept>,
 }
+
+/// Runs of records of one kind.
+type Contents = Vec<(EntityKind, Range<usize>)>;
 
 /// One record that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,27 +98,71 @@ pub struct Results {
     pub n_found: usize,
     /// How many records were searched.
     pub n_searched: usize,
+    /// How many there are to search, once all are folded.
+    pub n_total: usize,
     /// Nothing matched as typed, and these match with a wrong letter or two.
     pub with_typos: bool,
     /// What of the query could not be read.
     pub notes: Vec<Note>,
 }
 
+/// The first segment is small, so that a search soon has something to look at.
+const FIRST_SEGMENT: usize = 4096;
+
 impl<H: Deref<Target = History> + Sync> Index<H> {
-    /// Folds all texts of a history. Linear in their length.
-    pub fn new(history: H) -> Self {
-        let (mut records, memberships): (Vec<Record>, Vec<Record>) = EntityKind::ALL
-            .iter()
-            .flat_map(|&kind| history.entities(kind))
-            .map(|entity| record::record(&history, entity))
-            .partition(|record| record.entity.kind() != EntityKind::Membership);
-        let n_searched = records.len();
-        records.extend(memberships);
+    /// Folds all texts of a history, on all processors. Linear in their length.
+    pub fn new(history: H) -> Self
+    where
+        H: Send,
+    {
+        let index = Self::unread(history);
+        let n_segments = index.contents.len();
+        chunk::each(n_segments, index.n_records, &|| false, |_| {
+            index.read_on(&|_| {})
+        });
+        index
+    }
+
+    /// Folds nothing yet.
+    pub fn unread(history: H) -> Self {
+        let runs = |with_terms: bool| {
+            let kinds = EntityKind::ALL.iter().copied();
+            let kinds = kinds.filter(|&kind| (kind == EntityKind::Membership) == with_terms);
+            let counted = kinds.map(|kind| (kind, history.count(kind)));
+            counted.collect::<Vec<_>>()
+        };
+        let n_searched = runs(false).iter().map(|(_, n)| n).sum::<usize>();
+        let mut contents = parts(&runs(false));
+        let of_terms = parts(&runs(true));
+        let n_terms_segments = of_terms.len();
+        contents.extend(of_terms);
         Self {
-            history,
-            records,
+            segments: contents.iter().map(|_| OnceLock::new()).collect(),
+            contents,
+            n_terms_segments,
             n_searched,
+            next: AtomicUsize::new(0),
+            n_read: AtomicUsize::new(0),
+            n_records: n_searched + history.count(EntityKind::Membership),
+            kept: Mutex::default(),
+            history,
         }
+    }
+
+    /// Folds the next texts, and says of how many records all are folded, again and again; `false` when there are none
+    /// left that nobody works on.
+    pub fn read_on(&self, progress: &dyn Fn(usize)) -> bool {
+        let at = self.next.fetch_add(1, Ordering::Relaxed);
+        let Some(contents) = self.contents.get(at) else {
+            return false;
+        };
+        let segment = Segment::new(&self.history, contents, |n_more| {
+            let before = self.n_read.fetch_add(n_more, Ordering::Relaxed);
+            progress(before + n_more);
+        });
+        // Nobody else has this number.
+        let _ = self.segments[at].set(segment);
+        true
     }
 
     /// How many records can be found.
@@ -90,7 +172,18 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
 
     /// Whether there is nothing to find.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.n_records == 0
+    }
+
+    /// How many records there are, terms of office too.
+    pub fn n_records(&self) -> usize {
+        self.n_records
+    }
+
+    /// What the folded texts take in memory, in bytes. What is kept of earlier queries is not counted; it has a bound.
+    pub fn n_bytes(&self) -> usize {
+        let segments = self.segments.iter().filter_map(OnceLock::get);
+        segments.map(Segment::n_bytes).sum()
     }
 
     /// The best `limit` records for a query; `is_stale` is asked now and then, and ends a search nobody waits for.
@@ -98,30 +191,42 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
     /// An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize, is_stale: impl Fn() -> bool + Sync) -> Results {
         let query = Query::parse(query);
-        let plan = Plan::new(&self.history, &query);
         let mut results = Results {
-            n_searched: self.n_searched,
+            n_total: self.n_searched,
             ..Results::default()
         };
-        if !query.is_empty() {
-            let searched = self.searched(&plan);
-            let mut best = rank::best(&self.history, searched, &plan, false, limit, &is_stale);
+        if query.is_empty() {
+            results.n_searched = self.segments(false).iter().map(|own| own.len()).sum();
+        } else {
+            let mut kept = self.kept();
+            let plan = Plan::new(&self.history, &query, |key| kept.clause(key));
+            let segments = self.segments(plan.with_memberships);
+            // Terms of office stand for their holders and their posts, which are counted.
+            let n_searched: usize = segments.iter().map(|own| own.len()).sum();
+            results.n_searched = n_searched.min(self.n_searched);
+            let mut find = |typos| self.best(&segments, &mut kept, &plan, typos, limit, &is_stale);
+            let Some(mut best) = find(false) else {
+                return results;
+            };
             let is_doubtful = best.n_found == 0 || best.is_scattered;
-            if is_doubtful && plan.has_words() && !is_stale() {
+            if is_doubtful && plan.has_words() {
                 // A wrong letter is likelier than letters scattered on purpose.
-                let meant = rank::best(&self.history, searched, &plan, true, limit, &is_stale);
+                let Some(meant) = find(true) else {
+                    return results;
+                };
                 if meant.n_found > 0 {
                     best = meant;
                     results.with_typos = true;
                 }
             }
             results.n_found = best.n_found;
-            let words = plan.words();
-            results.hits = best
-                .records
-                .into_iter()
-                .map(|idx| self.records[idx].hit(&words))
-                .collect();
+            let words: Vec<&Word> = plan.words().collect();
+            let pieces = pieces(&segments);
+            let hits = best.records.into_iter().map(|(piece, record)| {
+                let entity = pieces[piece].segment.entity(record);
+                marks::hit(&self.history, entity, &words)
+            });
+            results.hits = hits.collect();
         }
         results.notes = query.notes;
         results
@@ -133,31 +238,106 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         if query.is_empty() {
             return Vec::new();
         }
-        let plan = Plan::new(&self.history, &query);
-        let mut found = rank::all(&self.history, &self.records, &plan, false);
+        let mut kept = self.kept();
+        let plan = Plan::new(&self.history, &query, |key| kept.clause(key));
+        let segments = self.segments(true);
+        let mut all = |typos| {
+            let level = self.level(&segments, &mut kept, &plan, typos, &|| false);
+            let mut found = Vec::new();
+            for (at, piece) in pieces(&segments).iter().enumerate() {
+                if let Some(level) = &level {
+                    level.each(at, |record, _| found.push(piece.segment.entity(record)));
+                }
+            }
+            found
+        };
+        let mut found = all(false);
         if found.is_empty() && plan.has_words() {
-            found = rank::all(&self.history, &self.records, &plan, true);
+            found = all(true);
         }
-        let mut found: Vec<Entity> = found
-            .into_iter()
-            .map(|idx| self.records[idx].entity)
-            .collect();
         found.sort_unstable();
         found
     }
 
-    fn searched(&self, plan: &Plan) -> &[Record] {
-        if plan.with_memberships {
-            &self.records
-        } else {
-            &self.records[..self.n_searched]
+    fn best(
+        &self,
+        segments: &[&Segment],
+        kept: &mut Kept,
+        plan: &Plan,
+        typos: bool,
+        limit: usize,
+        is_stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Best> {
+        let level = self.level(segments, kept, plan, typos, is_stale)?;
+        let phrase = plan.phrase.as_ref();
+        let pieces = pieces(segments);
+        rank::best(
+            &self.history,
+            segments,
+            &pieces,
+            &level,
+            phrase,
+            limit,
+            is_stale,
+        )
+    }
+
+    fn level(
+        &self,
+        segments: &[&Segment],
+        kept: &mut Kept,
+        plan: &Plan,
+        typos: bool,
+        is_stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<std::sync::Arc<Level>> {
+        kept.level(&self.history, segments, &plan.clauses, typos, is_stale)
+    }
+
+    /// The segments that are read, up to the first that is not.
+    fn segments(&self, with_terms: bool) -> Vec<&Segment> {
+        let n_left_out = if with_terms { 0 } else { self.n_terms_segments };
+        let n_wanted = self.segments.len() - n_left_out;
+        let wanted = self.segments[..n_wanted].iter();
+        wanted.map_while(OnceLock::get).collect()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        // A panic leaves levels of earlier keys, each of them whole.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Kinds with their counts, in parts of a size that keeps all processors busy.
+fn parts(counts: &[(EntityKind, usize)]) -> Vec<Contents> {
+    let n_all: usize = counts.iter().map(|(_, n)| n).sum();
+    let most = (n_all / 8).clamp(FIRST_SEGMENT, MOST_RECORDS);
+    let mut parts: Vec<Contents> = Vec::new();
+    let mut room = 0;
+    for &(kind, n) in counts {
+        let mut from = 0;
+        while from < n {
+            if room == 0 {
+                room = if parts.is_empty() {
+                    FIRST_SEGMENT
+                } else {
+                    most
+                };
+                parts.push(Vec::new());
+            }
+            let to = n.min(from + room);
+            if let Some(last) = parts.last_mut() {
+                last.push((kind, from..to));
+            }
+            room -= to - from;
+            from = to;
         }
     }
+    parts
 }
 
 /// Whether a record answers a query as typed.
 pub fn matches(query: &Query, history: &History, entity: Entity) -> bool {
-    let plan = Plan::new(history, query);
+    let plan = Plan::new(history, query, |_| None);
     !query.is_empty() && plan.holds(history, entity)
 }
 
@@ -173,36 +353,11 @@ pub fn answers(query: &Query, history: &History) -> Vec<Entity> {
     if query.is_empty() {
         return Vec::new();
     }
-    let plan = Plan::new(history, query);
+    let plan = Plan::new(history, query, |_| None);
     EntityKind::ALL
         .iter()
         .flat_map(|&kind| history.entities(kind))
         .filter(|&entity| plan.admits(entity))
         .filter(|&entity| plan.holds(history, entity))
         .collect()
-}
-
-impl Record {
-    fn hit(&self, words: &[Word]) -> Hit {
-        let name = &self.texts[0];
-        let ranges = name.ranges(words);
-        let alias = if ranges.is_empty() {
-            let aliases = self
-                .texts
-                .iter()
-                .filter(|text| text.weight == Weight::Alias);
-            aliases
-                .map(|text| (text.shown.to_string(), text.ranges(words)))
-                .max_by_key(|(_, ranges)| ranges.iter().map(ExactSizeIterator::len).sum::<usize>())
-                .filter(|(_, ranges)| !ranges.is_empty())
-        } else {
-            None
-        };
-        Hit {
-            entity: self.entity,
-            title: name.shown.to_string(),
-            ranges,
-            alias,
-        }
-    }
 }

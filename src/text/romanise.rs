@@ -19,6 +19,15 @@ pub fn romanise(text: &str) -> String {
     Romaniser::of(text).text(text)
 }
 
+/// As [`romanise`], for a part of a text whose language is known from the whole.
+pub fn romanise_part(part: &str, mongolian: bool) -> String {
+    Romaniser {
+        mongolian,
+        ..Romaniser::of("")
+    }
+    .text(part)
+}
+
 /// As [`romanise`], and remembers where each character came from.
 pub fn romanise_mapped(text: &str) -> Folded {
     Romaniser::of(text).mapped(text)
@@ -28,6 +37,16 @@ pub fn romanise_mapped(text: &str) -> Folded {
 /// one. It is for finding, never for showing, and different names may share it.
 pub fn skeleton(text: &str) -> String {
     let romanised: Vec<char> = Romaniser::with_carons(text).text(text).chars().collect();
+    bones(&romanised).map(|(letter, _)| letter).collect()
+}
+
+/// As [`skeleton`], for a part of a text whose language is known from the whole.
+pub fn skeleton_part(part: &str, mongolian: bool) -> String {
+    let romaniser = Romaniser {
+        mongolian,
+        ..Romaniser::with_carons("")
+    };
+    let romanised: Vec<char> = romaniser.text(part).chars().collect();
     bones(&romanised).map(|(letter, _)| letter).collect()
 }
 
@@ -148,7 +167,10 @@ impl Romaniser {
 }
 
 /// Mongolian has ө and ү, writes long vowels twice, and э after consonants.
-fn is_mongolian(text: &str) -> bool {
+pub fn is_mongolian(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let mut previous = ' ';
     for letter in text.chars().flat_map(char::to_lowercase) {
         let long = letter == previous && "аоуэ".contains(letter);

@@ -17,7 +17,7 @@ pub enum Heading {
     Search,
     /// Marks and history.
     Marks,
-    /// Taking something out.
+    /// Taking something out, or opening it elsewhere.
     Copy,
     /// Tours and slides.
     Present,
@@ -34,7 +34,7 @@ impl Heading {
             Self::Panes => "Panes and views",
             Self::Search => "Search and filter",
             Self::Marks => "Marks and history",
-            Self::Copy => "Copy",
+            Self::Copy => "Copy and open",
             Self::Present => "Tours and slides",
             Self::Program => "Program",
         }
@@ -145,6 +145,9 @@ actions! {
     CopyJson, Copy, "copy all of it as JSON", "yank record";
     CopyUrl, Copy, "copy the address of its first source", "yank link";
     CopyId, Copy, "copy its id", "yank";
+
+    OpenSource, Copy, "open the source in a browser", "url link page web";
+    Edit, Copy, "edit the record in your editor, and read it again", "change write file";
 
     Tours, Present, "list the tours", "lessons";
     Present, Present, "present a tour, or come back to its stop", "slides start teach lesson";

@@ -1,6 +1,8 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
+use std::collections::VecDeque;
 use std::io::{self, Stdout, Write as _};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -11,6 +13,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::files;
 use crate::model::{Day, History, TourId};
+use crate::programs::{self, Program};
 
 use super::action::Action;
 use super::enlarged::Enlarged;
@@ -18,7 +21,7 @@ use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
-use super::message::{Message, read_signals, read_terminal};
+use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
 use super::state::{Kept, Prepared, State, relations};
 use super::terminal::{
@@ -44,6 +47,17 @@ pub struct Shown {
 
 /// Reads the file again; the text says why it can not be read.
 pub type Reload = Box<dyn FnMut() -> Result<Shown, String> + Send>;
+
+/// What only the owner of the files can do.
+pub struct Files {
+    /// Reads the history again.
+    pub reload: Reload,
+    /// Finds a record.
+    pub locate: Locate,
+}
+
+/// File, line and column of the record of a reference, as it is written now; the text says why there is none.
+pub type Locate = Box<dyn FnMut(&str) -> Result<(PathBuf, usize, usize), String> + Send>;
 
 /// What the explorer opens with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,7 +121,7 @@ pub enum Ended {
 ///
 /// # Errors
 /// Without a terminal, or with a theme or key map that can not be used.
-pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunError> {
+pub fn run(shown: Shown, files: Files, options: Options) -> Result<Ended, RunError> {
     let keymap = Keymap::built_in()?;
     let keymap = match &options.keymap {
         Some(text) => keymap.with_user(text)?,
@@ -129,9 +143,10 @@ pub fn run(shown: Shown, reload: Reload, options: Options) -> Result<Ended, RunE
     if answers.background == Some(Background::Light) {
         theme = Theme::built_in("light", options.depth, options.ascii)?;
     }
-    let mut app = App::new(shown, reload, options, keymap, theme, guard, to.clone())?;
+    let channel = (to, messages);
+    let mut app = App::new(shown, files, options, keymap, theme, guard, channel)?;
     app.state.can_enlarge = answers.can_enlarge;
-    let (ended, kept) = app.run(&messages, to);
+    let (ended, kept) = app.run();
     if let Err(error) = kept {
         // The screen is the shell's again.
         let _ = writeln!(
@@ -146,7 +161,7 @@ type Screen = Terminal<CrosstermBackend<FrameWriter<Stdout>>>;
 
 struct App {
     shown: Shown,
-    reload: Reload,
+    files: Files,
     options: Options,
     prepared: Prepared,
     state: State,
@@ -164,6 +179,11 @@ struct App {
     /// What the terminal drew larger than a cell in the last frame.
     enlarged: Vec<Enlarged>,
     to: Sender<Message>,
+    messages: Receiver<Message>,
+    /// Messages that came while another program had the terminal.
+    later: VecDeque<Message>,
+    /// Started after the first frame, which nobody typed for.
+    reader: Option<Reader>,
     /// `None` where there is no home, or where writing would destroy what can not be read.
     keeping: Option<Keeping>,
     /// The state in which it opened.
@@ -173,12 +193,12 @@ struct App {
 impl App {
     fn new(
         shown: Shown,
-        reload: Reload,
+        files: Files,
         options: Options,
         keymap: Keymap,
         theme: Theme,
         guard: Guard,
-        to: Sender<Message>,
+        (to, messages): (Sender<Message>, Receiver<Message>),
     ) -> Result<Self, RunError> {
         let writer = FrameWriter::new(io::stdout());
         let frame = writer.switch();
@@ -213,7 +233,7 @@ impl App {
         let opened = Kept::of(&shown.history, &state);
         Ok(Self {
             shown,
-            reload,
+            files,
             options,
             prepared,
             state,
@@ -227,30 +247,25 @@ impl App {
             asked: Vec::new(),
             enlarged: Vec::new(),
             to,
+            messages,
+            later: VecDeque::new(),
+            reader: None,
             keeping,
             opened,
         })
     }
 
     /// Runs to the end, and keeps what lasts, however it ended.
-    fn run(
-        mut self,
-        messages: &Receiver<Message>,
-        to: Sender<Message>,
-    ) -> (Result<Ended, RunError>, io::Result<()>) {
-        let ended = self.work(messages, to);
+    fn run(mut self) -> (Result<Ended, RunError>, io::Result<()>) {
+        let ended = self.work();
         let kept = self.keep();
         (ended, kept)
     }
 
-    fn work(
-        &mut self,
-        messages: &Receiver<Message>,
-        to: Sender<Message>,
-    ) -> Result<Ended, RunError> {
+    fn work(&mut self) -> Result<Ended, RunError> {
         // From here on a change of size is noticed, even one that comes before the reader of keys is there.
         crossterm::event::poll(Duration::ZERO)?;
-        self.open()?;
+        self.begin()?;
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,
@@ -260,19 +275,16 @@ impl App {
             Arc::clone(&self.shown.history),
             self.to.clone(),
         )?);
-        // The reader starts after the first frame, which nobody typed for.
-        std::thread::Builder::new()
-            .name("keys".to_owned())
-            .spawn(move || read_terminal(&to))?;
+        self.reader = Some(Reader::start(self.to.clone())?);
         loop {
-            let Some(first) = self.wait(messages) else {
+            let Some(first) = self.wait() else {
                 return Ok(Ended::ByUser);
             };
             if let Some(ended) = self.take(first)? {
                 return Ok(ended);
             }
             // A frame for all that has come by now, not for each.
-            while let Ok(message) = messages.try_recv() {
+            while let Some(message) = self.at_hand() {
                 if let Some(ended) = self.take(message)? {
                     return Ok(ended);
                 }
@@ -282,7 +294,7 @@ impl App {
     }
 
     /// Begins with a tour where that was asked for.
-    fn open(&mut self) -> Result<(), RunError> {
+    fn begin(&mut self) -> Result<(), RunError> {
         let Opening::Present(tour) = self.options.opening else {
             return Ok(());
         };
@@ -297,7 +309,11 @@ impl App {
     }
 
     /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
-    fn wait(&self, messages: &Receiver<Message>) -> Option<Message> {
+    fn wait(&mut self) -> Option<Message> {
+        if let Some(message) = self.later.pop_front() {
+            return Some(message);
+        }
+        let messages = &self.messages;
         let Some(since) = self.pending_since else {
             return messages.recv().ok();
         };
@@ -312,6 +328,13 @@ impl App {
         }
     }
 
+    /// A message that is there already.
+    fn at_hand(&mut self) -> Option<Message> {
+        self.later
+            .pop_front()
+            .or_else(|| self.messages.try_recv().ok())
+    }
+
     fn take(&mut self, message: Message) -> Result<Option<Ended>, RunError> {
         let areas = self.areas()?;
         let effect = match message {
@@ -321,7 +344,7 @@ impl App {
                         .modifiers
                         .contains(crossterm::event::KeyModifiers::CONTROL);
                 if is_interrupt {
-                    return Ok(Some(Ended::BySignal(2)));
+                    return Ok(Some(Ended::BySignal(INTERRUPT)));
                 }
                 self.with(&areas, |context, state, keymap| {
                     press(context, state, keymap, key)
@@ -345,7 +368,7 @@ impl App {
             }
             // What the terminal did with large text at the old size is not known.
             Message::Resize if !self.enlarged.is_empty() => Effect::Redraw,
-            Message::Resize | Message::Tick => Effect::None,
+            Message::Resize | Message::Tick | Message::Returned(_) => Effect::None,
         };
         self.pending_since = match (self.state.waits_for_key(), self.pending_since) {
             (false, _) => None,
@@ -372,6 +395,8 @@ impl App {
                     crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
                 )?;
             }
+            Effect::OpenUrl(url) => return self.open(&url),
+            Effect::Edit(reference) => return self.edit(&reference),
             Effect::Reload => self.read_again(),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
@@ -486,7 +511,7 @@ impl App {
 
     /// Reads the file again and finds the selection by its text name.
     fn read_again(&mut self) {
-        let shown = match (self.reload)() {
+        let shown = match (self.files.reload)() {
             Ok(shown) => shown,
             Err(message) => {
                 self.state.complain(message);
@@ -544,6 +569,120 @@ impl App {
         Ok(())
     }
 
+    /// Opens an address in the first browser that starts.
+    fn open(&mut self, url: &str) -> Result<Option<Ended>, RunError> {
+        let chosen = std::env::var("BROWSER").ok();
+        for browser in programs::browsers(url, chosen.as_deref()) {
+            if browser.in_terminal {
+                match self.lend_terminal(&browser)? {
+                    Lent::Never(_) => continue,
+                    Lent::Ended(ended) => return Ok(Some(ended)),
+                    Lent::Back => {
+                        self.state.say(format!("{} showed {url}", browser.name()));
+                        return Ok(None);
+                    }
+                }
+            }
+            let Ok(mut child) = browser.start_beside() else {
+                continue;
+            };
+            self.state.say(format!("{} opens {url}", browser.name()));
+            let (to, name) = (self.to.clone(), browser.name().to_owned());
+            // Somebody has to wait for it, or it would stay in the list of processes.
+            std::thread::Builder::new()
+                .name("browser".to_owned())
+                .spawn(move || {
+                    if let Ok(status) = child.wait()
+                        && !status.success()
+                    {
+                        let _ = to.send(Message::Failed(format!(
+                            "{name} did not open it ({status}); yu copies the address"
+                        )));
+                    }
+                })?;
+            return Ok(None);
+        }
+        self.state
+            .complain("no browser starts here: set $BROWSER to one; yu copies the address");
+        Ok(None)
+    }
+
+    /// Opens a record in the user's editor, and reads the file again after.
+    fn edit(&mut self, reference: &str) -> Result<Option<Ended>, RunError> {
+        let (file, line, column) = match (self.files.locate)(reference) {
+            Ok(place) => place,
+            Err(why) => {
+                self.state.complain(why);
+                return Ok(None);
+            }
+        };
+        let variable = |name| std::env::var(name).ok();
+        let (visual, editor) = (variable("VISUAL"), variable("EDITOR"));
+        let editor = programs::editor(visual.as_deref(), editor.as_deref(), &file, (line, column));
+        match self.lend_terminal(&editor)? {
+            Lent::Never(error) => self.state.complain(format!(
+                "{} does not start ({error}): set $EDITOR to an editor",
+                editor.name()
+            )),
+            Lent::Ended(ended) => return Ok(Some(ended)),
+            Lent::Back => self.read_again(),
+        }
+        Ok(None)
+    }
+
+    /// Leaves the terminal to a program until it ends.
+    fn lend_terminal(&mut self, program: &Program) -> Result<Lent, RunError> {
+        // Whatever happens there, nothing of here is lost.
+        if let Err(error) = self.keep() {
+            self.state
+                .complain(format!("place, marks and pins could not be kept: {error}"));
+        }
+        if let Some(reader) = &self.reader
+            && let Err(error) = reader.pause()
+        {
+            return Ok(Lent::Never(error));
+        }
+        self.guard.restore();
+        let lent = match program.start_here() {
+            Ok(child) => self.wait_for(child),
+            Err(error) => Ok(Lent::Never(error)),
+        };
+        if let Ok(Lent::Ended(_)) = lent {
+            return lent;
+        }
+        self.guard.switch_on()?;
+        if let Some(reader) = &self.reader {
+            reader.resume();
+        }
+        self.redraw()?;
+        lent
+    }
+
+    /// Waits for a program that has the terminal. Keys are its own, signals reach both.
+    fn wait_for(&mut self, mut child: std::process::Child) -> Result<Lent, RunError> {
+        let to = self.to.clone();
+        std::thread::Builder::new()
+            .name("program".to_owned())
+            .spawn(move || to.send(Message::Returned(child.wait())))?;
+        loop {
+            match self.messages.recv() {
+                Ok(Message::Returned(ended)) => {
+                    return ended.map(|_| Lent::Back).map_err(RunError::Io);
+                }
+                // Ctrl-C was meant for the program.
+                Ok(Message::Terminate(INTERRUPT) | Message::Continue) => {}
+                Ok(Message::Terminate(signal)) => return Ok(Lent::Ended(Ended::BySignal(signal))),
+                // It stops, and so do we, or the shell would wait for us.
+                Ok(Message::Stop) => {
+                    #[cfg(unix)]
+                    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+                }
+                Ok(other) => self.later.push_back(other),
+                Err(_) => return Ok(Lent::Ended(Ended::ByUser)),
+            }
+        }
+    }
+
     /// Writes what lasts between runs.
     fn keep(&mut self) -> io::Result<()> {
         let kept = Kept::of(&self.shown.history, &self.state);
@@ -573,6 +712,19 @@ pub fn user_keymap() -> io::Result<Option<String>> {
         None => Ok(None),
     }
 }
+
+/// How it went with a program that was to have the terminal.
+enum Lent {
+    /// It did not start.
+    Never(io::Error),
+    /// It ended, well or not.
+    Back,
+    /// We are asked to end.
+    Ended(Ended),
+}
+
+/// The signal of Ctrl-C.
+const INTERRUPT: i32 = 2;
 
 impl Drop for App {
     /// After a panic what was gathered is kept, but not the place: there it would only happen again.

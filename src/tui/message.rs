@@ -1,7 +1,10 @@
 //! What reaches the loop: keys, mouse, a new size, a signal, the answer of a job.
 
 use std::io;
-use std::sync::mpsc::Sender;
+use std::process::ExitStatus;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
@@ -29,6 +32,8 @@ pub enum Message {
     Stop,
     /// The program runs again.
     Continue,
+    /// The program that had the terminal has ended.
+    Returned(io::Result<ExitStatus>),
     /// A time that somebody waits for has come.
     Tick,
 }
@@ -127,17 +132,88 @@ fn may_be_answer(text: &str) -> bool {
 /// The signal of a terminal that is gone.
 const HANGUP: i32 = 1;
 
-/// Reads the terminal until the loop is gone; a terminal that can not be read any more ends the program.
-pub fn read_terminal(to: &Sender<Message>) {
-    if forward(to).is_err() {
-        // The loop may be gone as well.
-        let _ = to.send(Message::Terminate(HANGUP));
+/// The thread that reads the terminal, which it leaves to another program for as long as that is asked.
+#[derive(Debug)]
+pub struct Reader {
+    is_asked_to_rest: Arc<AtomicBool>,
+    rests: Receiver<()>,
+    go_on: Sender<()>,
+}
+
+/// Longer than the thread takes to put the terminal down, on any machine.
+const REST_WITHIN: Duration = Duration::from_secs(5);
+
+impl Reader {
+    /// Reads the terminal until the loop is gone; a terminal that can not be read any more ends the program.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(to: Sender<Message>) -> io::Result<Self> {
+        let is_asked_to_rest = Arc::new(AtomicBool::new(false));
+        let (rest, rests) = mpsc::channel();
+        let (go_on, may_go_on) = mpsc::channel();
+        let asked = Arc::clone(&is_asked_to_rest);
+        std::thread::Builder::new()
+            .name("keys".to_owned())
+            .spawn(move || {
+                let rest_if_asked = || {
+                    if asked.load(Ordering::SeqCst) {
+                        // Whoever asked waits; when it is gone there is nothing to read for.
+                        return rest.send(()).is_ok() && may_go_on.recv().is_ok();
+                    }
+                    true
+                };
+                if forward(&to, rest_if_asked).is_err() {
+                    // The loop may be gone as well.
+                    let _ = to.send(Message::Terminate(HANGUP));
+                }
+            })?;
+        Ok(Self {
+            is_asked_to_rest,
+            rests,
+            go_on,
+        })
+    }
+
+    /// Takes the terminal from the thread. Once this is back, not a byte is read until [`resume`](Self::resume).
+    ///
+    /// # Errors
+    /// When the thread does not come to rest.
+    pub fn pause(&self) -> io::Result<()> {
+        self.is_asked_to_rest.store(true, Ordering::SeqCst);
+        wake_reader()?;
+        self.rests.recv_timeout(REST_WITHIN).map_err(|_| {
+            self.is_asked_to_rest.store(false, Ordering::SeqCst);
+            io::Error::new(io::ErrorKind::TimedOut, "the keys are still being read")
+        })
+    }
+
+    /// Gives the terminal back to the thread.
+    pub fn resume(&self) {
+        self.is_asked_to_rest.store(false, Ordering::SeqCst);
+        // A thread that is gone has said why.
+        let _ = self.go_on.send(());
     }
 }
 
-fn forward(to: &Sender<Message>) -> io::Result<()> {
+/// Ends the wait for the next key. A reader of crossterm's wakes for a new size, and looks then whether there is one.
+#[cfg(unix)]
+fn wake_reader() -> io::Result<()> {
+    signal_hook::low_level::raise(signal_hook::consts::SIGWINCH)
+}
+
+/// Elsewhere nothing wakes it.
+#[cfg(not(unix))]
+fn wake_reader() -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+fn forward(to: &Sender<Message>, rest_if_asked: impl Fn() -> bool) -> io::Result<()> {
     let mut late = LateAnswer::default();
     loop {
+        if !rest_if_asked() {
+            return Ok(());
+        }
         let keys = match late.patience() {
             Some(wait) if !crossterm::event::poll(wait)? => late.give_up(),
             _ => match crossterm::event::read()? {

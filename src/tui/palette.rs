@@ -88,7 +88,9 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         {
             Some("only in the timeline")
         }
-        Action::CopyLine
+        Action::OpenSource
+        | Action::Edit
+        | Action::CopyLine
         | Action::CopyCitation
         | Action::CopyApa
         | Action::CopyBibtex

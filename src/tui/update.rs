@@ -3,6 +3,7 @@
 pub(super) mod browse;
 mod filters;
 mod keys;
+mod outside;
 mod overlay;
 mod pins;
 pub mod present;
@@ -29,6 +30,10 @@ pub enum Effect {
     Search(u64, String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Open an address in a browser.
+    OpenUrl(String),
+    /// Open the record of a reference in the user's editor.
+    Edit(String),
     /// Read the file again.
     Reload,
     /// Draw all of the screen.
@@ -157,6 +162,8 @@ pub fn update(
         | Action::CopyId => {
             return browse::copy(context, state, action);
         }
+        Action::OpenSource => return outside::open_source(context, state),
+        Action::Edit => return outside::edit(context, state),
         Action::Tours => present::open_tours(context, state),
         Action::Present => present::present(context, state),
         Action::NextStop

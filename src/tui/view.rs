@@ -401,6 +401,14 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::Sources(list)) => {
+            let position = format!("{}/{}", list.row + 1, list.lines.len());
+            return (
+                "SOURCES",
+                position,
+                vec![hint("Enter", "open in a browser"), hint("Esc", "close")],
+            );
+        }
         Some(Overlay::SlideKeys) => return ("KEYS", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Pins { row }) => {
             let position = format!("{}/{}", row + 1, state.pins.len());

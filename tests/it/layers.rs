@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("notation", &[]),
     ("files", &[]),
+    ("programs", &[]),
     ("model", &[]),
     ("dataset", &["text", "notation", "files", "model"]),
     ("query", &["text", "model"]),
@@ -21,7 +22,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     // It is handed a history and opens none.
     (
         "tui",
-        &["text", "notation", "files", "model", "query", "export"],
+        &[
+            "text", "notation", "files", "programs", "model", "query", "export",
+        ],
     ),
 ];
 

@@ -449,6 +449,191 @@ fn a_torn_file_is_set_aside_with_a_word_and_the_start_is_clean() {
     );
 }
 
+/// A program of a test in a folder, which the system's own path leads to after it.
+fn fake_program(folder: &tempfile::TempDir, name: &str, script: &str) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let path = folder.path().join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{script}")).expect("written");
+    let executable = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&path, executable).expect("set");
+    path.to_str().expect("a path of letters").to_owned()
+}
+
+/// A history of two events in a file.
+fn two_events(folder: &tempfile::TempDir) -> String {
+    let path = folder.path().join("two events.ron");
+    std::fs::write(
+        &path,
+        "Dataset(schema: \"annals/1.0\", id: \"two\", title: \"Two\", edition: \"2025\",\n\
+         license: \"CC0-1.0\", languages: [\"en\"],\n\
+         sources: [(id: \"s\", title: \"A page\", url: \"https://a.example/?q=1;x&y='z'\")],\n\
+         events: [\n\
+         (id: \"a\", title: \"First\", kind: Visit, importance: 3, when: \"1950-05-05\"),\n\
+         (id: \"b\", title: \"Second\", kind: Visit, importance: 3, when: \"1960-05-05\",\n\
+         cites: [(src: \"s\")]),\n\
+         ])\n",
+    )
+    .expect("written");
+    path.to_str().expect("a path").to_owned()
+}
+
+#[test]
+fn a_record_is_edited_at_its_line_and_read_again_at_its_place() {
+    let folder = state_home();
+    let file = two_events(&folder);
+    let record = folder.path().join("told");
+    // It has the terminal and its keys: it writes, waits for a line, and changes the file.
+    let editor = fake_program(
+        &folder,
+        "nano",
+        "echo \"editing $1 $2\"\n\
+         read answer\n\
+         echo \"$answer|$1|$2\" > \"$TOLD\"\n\
+         sed s/Second/Changed/ \"$2\" > \"$2.new\" && mv \"$2.new\" \"$2\"\n",
+    );
+    let mut terminal = Terminal::start_on(
+        120,
+        40,
+        &[&file],
+        &[
+            ("EDITOR", &editor),
+            ("VISUAL", ""),
+            ("TOLD", record.to_str().expect("a path")),
+        ],
+        Some(DARK),
+    );
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("1960\r");
+    terminal.wait_for("the second event", |screen| has(screen, "▌Second"));
+    terminal.send("e");
+    terminal.wait_for("the editor on the shell's own screen", |screen| {
+        has(screen, "editing +6") && !screen.alternate_screen()
+    });
+    // Keys that mean something here mean nothing now, and neither does Ctrl-C, which the editor lives through or not.
+    terminal.send("qqq\r");
+    terminal.wait_for("the record as it is now", |screen| {
+        has(screen, "▌Changed") && has(screen, "5 May 1960") && screen.alternate_screen()
+    });
+    let told = std::fs::read_to_string(&record).expect("the editor was there");
+    assert_eq!(told, format!("qqq|+6|{file}\n"), "no key was lost");
+    // It takes keys as before.
+    terminal.send("?");
+    terminal.wait_for("help", |screen| has(screen, "HELP"));
+    terminal.send("\x1b");
+    terminal.wait_for("no help", |screen| has(screen, "TIMELINE"));
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn ctrl_c_in_the_editor_is_the_editors() {
+    let folder = state_home();
+    let file = two_events(&folder);
+    let editor = fake_program(
+        &folder,
+        "vi",
+        "trap 'echo interrupted' INT\necho ready\nwhile ! read answer; do :; done\n",
+    );
+    let mut terminal = Terminal::start_on(100, 30, &[&file], &[("VISUAL", &editor)], Some(DARK));
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("e");
+    terminal.wait_for("the editor", |screen| has(screen, "ready"));
+    terminal.send("\x03");
+    terminal.wait_for("its answer", |screen| has(screen, "interrupted"));
+    terminal.send("\r");
+    terminal.wait_for("the explorer again", |screen| {
+        screen.alternate_screen() && has(screen, "read again")
+    });
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn an_editor_that_is_not_there_and_a_history_without_a_file_are_told() {
+    let folder = state_home();
+    let file = two_events(&folder);
+    for (arguments, told) in [
+        (&[file.as_str()][..], "no-such-editor does not start"),
+        (&[][..], "annals export ron"),
+    ] {
+        let mut terminal = Terminal::start_on(
+            120,
+            40,
+            arguments,
+            &[("VISUAL", "/nowhere/no-such-editor")],
+            Some(DARK),
+        );
+        terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+        terminal.send("e");
+        terminal.wait_for("why not", |screen| {
+            has(screen, told) && screen.alternate_screen()
+        });
+        terminal.send("q");
+        assert_eq!(terminal.end().exit_code(), 0);
+        terminal.assert_restored();
+    }
+}
+
+#[test]
+fn the_page_of_a_source_is_opened_as_one_argument_and_no_shell_reads_it() {
+    let folder = state_home();
+    let file = two_events(&folder);
+    let told = folder.path().join("told");
+    let browser = fake_program(
+        &folder,
+        "surf",
+        "for word; do echo \"$word\"; done > \"$TOLD.part\" && mv \"$TOLD.part\" \"$TOLD\"\n",
+    );
+    let mut terminal = Terminal::start_on(
+        120,
+        40,
+        &[&file],
+        &[
+            ("BROWSER", &format!("/nowhere/to-be-found:{browser}")),
+            ("TOLD", told.to_str().expect("a path")),
+        ],
+        Some(DARK),
+    );
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("1960\ro");
+    terminal.wait_for("what it did", |screen| {
+        has(screen, "surf opens https://a.example/?q=1;x&y='z'")
+    });
+    terminal.wait_until("the browser has it", |_| told.exists());
+    assert_eq!(
+        std::fs::read_to_string(&told).expect("a text"),
+        "https://a.example/?q=1;x&y='z'\n"
+    );
+    terminal.send("1950\ro");
+    terminal.wait_for("an event without sources", |screen| {
+        has(screen, "no source of this has an address")
+    });
+    terminal.send("q");
+    terminal.end();
+}
+
+#[test]
+fn a_browser_of_the_terminal_has_the_terminal() {
+    let folder = state_home();
+    let file = two_events(&folder);
+    let browser = fake_program(&folder, "w3m", "echo \"page $1\"\nread answer\n");
+    let mut terminal = Terminal::start_on(120, 40, &[&file], &[("BROWSER", &browser)], Some(DARK));
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send("1960\ro");
+    terminal.wait_for("the page", |screen| {
+        has(screen, "page https://a.example/") && !screen.alternate_screen()
+    });
+    terminal.send("\r");
+    terminal.wait_for("the explorer again", |screen| {
+        screen.alternate_screen() && has(screen, "w3m showed")
+    });
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
 #[test]
 fn a_remote_walks_through_a_tour_by_the_bytes_that_it_sends() {
     let mut terminal = Terminal::start(120, 40, &["present"]);
@@ -542,7 +727,15 @@ impl Terminal {
         for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
             command.env(name, home.path());
         }
-        for name in ["NO_COLOR", "NO_MOTION", "ANNALS_LOG", "RUST_BACKTRACE"] {
+        for name in [
+            "NO_COLOR",
+            "NO_MOTION",
+            "ANNALS_LOG",
+            "RUST_BACKTRACE",
+            "VISUAL",
+            "EDITOR",
+            "BROWSER",
+        ] {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");

@@ -4,75 +4,108 @@ use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 
+use crate::model::{Entity, History};
 use crate::text::{self, Folded};
 
-use super::record::Text;
-use super::word::{LONGEST_TEXT, Word, is_alike, scorer, starts_word};
+use super::Hit;
+use super::plain::{has_skeleton, has_typo, scorer};
+use super::record::{self, LONGEST_TEXT, Told};
+use super::token::{self, Part, Variants};
+use super::word::{Word, is_alike, starts_word};
 
-impl Text {
-    /// Bytes of the displayed text that the words matched: whole graphemes, in order, neighbours joined.
-    pub fn ranges(&self, words: &[Word]) -> Vec<Range<usize>> {
-        let folded = text::fold_mapped(&self.shown);
-        let latin = text::has_cyrillic(&self.shown).then(|| text::romanise_mapped(&self.shown));
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for word in words {
-            let tries = [
-                (Some(&folded), &word.folded.text),
-                (latin.as_ref(), &word.latin.text),
-                (Some(&folded), &word.latin.text),
-            ];
-            let by = |find: &dyn Fn(&Folded, &str) -> Option<Vec<usize>>| {
-                tries.into_iter().find_map(|(text, word)| {
-                    let text = text?;
-                    find(text, word).map(|letters| text.ranges(letters))
-                })
-            };
-            // A spelling of its own has no letter-by-letter mapping: the whole word is marked.
-            let found = by(&|text, word| standing(&text.text, word)).or_else(|| {
-                let is_variant = self.skeleton_has(word);
-                is_variant.then(|| self.skeleton_range(word).into_iter().collect())
-            });
-            if word.is_literal() {
-                ranges.extend(found.unwrap_or_default());
-                continue;
+/// A record that was found, with the letters that matched.
+pub(super) fn hit(history: &History, entity: Entity, words: &[&Word]) -> Hit {
+    let title = history.title(entity);
+    let ranges = ranges(title, words);
+    let mut alias: Option<(String, Vec<Range<usize>>)> = None;
+    if ranges.is_empty() {
+        let length = |ranges: &[Range<usize>]| ranges.iter().map(ExactSizeIterator::len).sum();
+        let mut most = 1_usize;
+        let mut consider = |text: &str| {
+            let ranges = self::ranges(text, words);
+            if length(&ranges) >= most {
+                most = length(&ranges);
+                alias = Some((text.to_owned(), ranges));
             }
-            let found = found.or_else(|| by(&|text, word| scattered(&text.text, word)));
-            let found = found.or_else(|| {
-                let is_typo = self.has_typo(word);
-                is_typo.then(|| self.skeleton_range(word).into_iter().collect())
-            });
+        };
+        consider(history.text_id(entity));
+        record::texts(history, entity, |told, text| {
+            if told == Told::Alias {
+                consider(text);
+            }
+        });
+    }
+    Hit {
+        entity,
+        title: title.to_owned(),
+        ranges,
+        alias,
+    }
+}
+
+/// Bytes of a displayed text that the words matched: whole graphemes, in order, neighbours joined.
+fn ranges(shown: &str, words: &[&Word]) -> Vec<Range<usize>> {
+    let shown = match shown.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) => &shown[..end],
+        None => shown,
+    };
+    let folded = text::fold_mapped(shown);
+    let latin = text::has_cyrillic(shown).then(|| text::romanise_mapped(shown));
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for word in words {
+        let tries = [
+            (Some(&folded), &word.folded),
+            (latin.as_ref(), &word.latin),
+            (Some(&folded), &word.latin),
+        ];
+        let by = |find: &dyn Fn(&Folded, &str) -> Option<Vec<usize>>| {
+            tries.into_iter().find_map(|(text, word)| {
+                let text = text?;
+                find(text, word).map(|letters| text.ranges(letters))
+            })
+        };
+        let found = by(&|text, word| standing(&text.text, word));
+        if word.is_literal() {
             ranges.extend(found.unwrap_or_default());
+            continue;
         }
-        ranges.sort_by_key(|range| range.start);
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for range in ranges {
-            match joined.last_mut() {
-                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-                _ => joined.push(range),
-            }
-        }
-        joined
+        // A spelling of its own has no letter-by-letter mapping: the whole word is marked.
+        let respelt = |is_variant| respelt(shown, word, is_variant).map(|own| Vec::from([own]));
+        let found = found
+            .or_else(|| respelt(has_skeleton))
+            .or_else(|| by(&|text, word| scattered(&text.text, word)))
+            .or_else(|| respelt(has_typo));
+        ranges.extend(found.unwrap_or_default());
     }
+    ranges.sort_by_key(|range| range.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
 
-    /// The displayed word whose skeleton matched: its variants have no letter-by-letter mapping.
-    fn skeleton_range(&self, word: &Word) -> Option<Range<usize>> {
-        let mut start = 0;
-        let mut best: Option<(usize, Range<usize>)> = None;
-        for part in self.shown.split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let trimmed = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let own = text::skeleton(trimmed);
-            let distance = if own.starts_with(&word.skeleton) {
-                0
-            } else {
-                strsim::damerau_levenshtein(&own, &word.skeleton)
-            };
-            if !trimmed.is_empty() && best.as_ref().is_none_or(|(least, _)| distance < *least) {
-                best = Some((distance, start..start + trimmed.len()));
-            }
-            start += part.len();
+/// The displayed word that is another spelling of what was typed.
+fn respelt(
+    shown: &str,
+    word: &Word,
+    is_variant: fn(&Variants, &Word) -> bool,
+) -> Option<Range<usize>> {
+    let mongolian = text::is_mongolian(shown);
+    let mut start = 0;
+    for part in token::parts(shown) {
+        let (Part::Word(text) | Part::Between(text)) = part;
+        if let Part::Word(own) = part
+            && token::variants(own, mongolian).is_some_and(|own| is_variant(&own, word))
+        {
+            return Some(start..start + text.len());
         }
-        best.map(|(_, range)| range)
+        start += text.len();
     }
+    None
 }
 
 /// Letters of a folded text where a word stands as it is, at the start of a word if it does anywhere.
@@ -89,5 +122,5 @@ fn standing(text: &str, word: &str) -> Option<Vec<usize>> {
 fn scattered(text: &str, word: &str) -> Option<Vec<usize>> {
     let cut: String = text.chars().take(LONGEST_TEXT).collect();
     let (score, letters) = scorer().fuzzy_indices(&cut, word)?;
-    is_alike(score, word).then_some(letters)
+    is_alike(score as i32, word.chars().count()).then_some(letters)
 }

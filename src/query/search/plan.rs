@@ -1,165 +1,81 @@
 //! A query made ready for one history: words folded, values looked up.
 
+use std::sync::Arc;
+
 use crate::model::{Entity, EntityKind, History};
 
 use super::filter::Test;
-use super::language::{Query, What};
-use super::record::{self, Record};
-use super::word::{Likeness, Tier, Word};
+use super::language::{Query, Term, What};
+use super::word::Word;
 
 /// Conditions with all that they need.
 #[derive(Debug)]
 pub(super) struct Plan {
-    clauses: Vec<Vec<(bool, Condition)>>,
+    /// All must hold.
+    pub clauses: Vec<Arc<Clause>>,
     /// Two words and more as they were typed; they may be a name.
-    phrase: Option<Word>,
+    pub phrase: Option<Word>,
     /// Terms of office are told with their holders; only who asks for the kind gets them alone.
     pub with_memberships: bool,
 }
 
+/// Alternatives, of which one must hold.
 #[derive(Debug)]
-enum Condition {
+pub(super) struct Clause {
+    /// As it was typed.
+    pub key: Vec<(bool, What)>,
+    /// Negated or not.
+    pub conditions: Vec<(bool, Condition)>,
+}
+
+#[derive(Debug)]
+pub(super) enum Condition {
     Text(Box<Word>),
     Test(Test),
 }
 
-/// How well a record answers: whether a name is what was typed, the worst tier of the words, and the sum over all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Answer {
-    pub phrase: u8,
-    pub least: i64,
-    pub sum: i64,
-}
-
-/// How closely to look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Closeness {
-    /// At least the true value.
-    Bound,
-    /// The value itself.
-    True,
-}
-
 impl Plan {
-    pub fn new(history: &History, query: &Query) -> Self {
-        let mut with_memberships = false;
-        let clauses = query
-            .clauses
-            .iter()
-            .map(|clause| {
-                let conditions = clause.0.iter().map(|term| {
-                    let condition = match &term.what {
-                        What::Text {
-                            text,
-                            exact,
-                            start,
-                            end,
-                        } => Condition::Text(Box::new(Word::new(text, *exact, *start, *end))),
-                        What::Field(field, value) => {
-                            Condition::Test(Test::of_field(history, *field, value))
-                        }
-                        What::Time(field, date) => Condition::Test(Test::of_time(*field, date)),
-                    };
-                    if let Condition::Test(Test::Kinds(kinds)) = &condition {
-                        with_memberships |=
-                            !term.negated && kinds.contains(&EntityKind::Membership);
-                    }
-                    (term.negated, condition)
-                });
-                conditions.collect()
-            })
-            .collect();
+    /// Looks everything up, but for clauses that `known` has ready.
+    pub fn new(
+        history: &History,
+        query: &Query,
+        known: impl Fn(&[(bool, What)]) -> Option<Arc<Clause>>,
+    ) -> Self {
+        let clauses = query.clauses.iter().map(|clause| {
+            let key: Vec<(bool, What)> = clause
+                .0
+                .iter()
+                .map(|term| (term.negated, term.what.clone()))
+                .collect();
+            known(&key).unwrap_or_else(|| Arc::new(Clause::new(history, key)))
+        });
+        let clauses: Vec<Arc<Clause>> = clauses.collect();
+        let asks_for_terms = |(negated, condition): &(bool, Condition)| {
+            matches!(condition, Condition::Test(Test::Kinds(kinds))
+                if !negated && kinds.contains(&EntityKind::Membership))
+        };
         Self {
-            clauses,
+            with_memberships: clauses
+                .iter()
+                .flat_map(|clause| &clause.conditions)
+                .any(asks_for_terms),
             phrase: phrase(query),
-            with_memberships,
+            clauses,
         }
     }
 
     /// The words whose letters are marked.
-    pub fn words(self) -> Vec<Word> {
-        let conditions = self.clauses.into_iter().flatten();
-        conditions
-            .filter_map(|(negated, condition)| match condition {
-                Condition::Text(word) if !negated => Some(*word),
-                _ => None,
-            })
-            .collect()
+    pub fn words(&self) -> impl Iterator<Item = &Word> {
+        let conditions = self.clauses.iter().flat_map(|clause| &clause.conditions);
+        conditions.filter_map(|(negated, condition)| match condition {
+            Condition::Text(word) if !negated => Some(&**word),
+            _ => None,
+        })
     }
 
     /// Whether a typo can be meant anywhere.
     pub fn has_words(&self) -> bool {
-        self.clauses.iter().flatten().any(|(negated, condition)| {
-            !negated && matches!(condition, Condition::Text(word) if !word.is_literal())
-        })
-    }
-
-    /// How well a record answers; `None` when it does not.
-    pub fn answer(
-        &self,
-        history: &History,
-        record: &Record,
-        typos: bool,
-        closeness: Closeness,
-    ) -> Option<Answer> {
-        let mut answer = Answer {
-            phrase: 0,
-            least: Tier::Exact as i64,
-            sum: 0,
-        };
-        // The letters decide most quickly that a record is out.
-        for clause in &self.clauses {
-            let may_be = |(negated, condition): &(bool, Condition)| match condition {
-                Condition::Text(word) => *negated || typos || word.may_be_in(record.letters),
-                Condition::Test(_) => true,
-            };
-            if !clause.iter().any(may_be) {
-                return None;
-            }
-        }
-        for clause in &self.clauses {
-            let best = clause
-                .iter()
-                .filter_map(|(negated, condition)| match condition {
-                    Condition::Text(word) if *negated => {
-                        let found = record.likeness(word, false, Closeness::Bound);
-                        found
-                            .is_none_or(|found| found.tier() < Tier::Part as i64)
-                            .then_some(None)
-                    }
-                    Condition::Text(word) => Some(Some(record.likeness(word, typos, closeness)?)),
-                    Condition::Test(test) => {
-                        (test.holds(history, record.entity) != *negated).then_some(None)
-                    }
-                })
-                .max()?;
-            if let Some(likeness) = best {
-                answer.least = answer.least.min(likeness.tier());
-                answer.sum += likeness.0;
-            }
-        }
-        if let Some(phrase) = &self.phrase {
-            let names = record.texts.iter();
-            answer.phrase = names
-                .map(|name| name.phrase_tier(phrase))
-                .max()
-                .unwrap_or(0);
-        }
-        Some(answer)
-    }
-
-    /// Whether a record answers at all as typed. Its texts are folded only where words are asked for.
-    pub fn holds(&self, history: &History, entity: Entity) -> bool {
-        let conditions = || self.clauses.iter().flatten();
-        let asks_for_text =
-            conditions().any(|(_, condition)| matches!(condition, Condition::Text(_)));
-        let record = if asks_for_text {
-            record::record(history, entity)
-        } else {
-            Record::without_texts(entity)
-        };
-        self.answer(history, &record, false, Closeness::Bound)
-            .is_some()
+        self.words().any(|word| !word.is_literal())
     }
 
     /// Whether the fields alone leave a kind of record in.
@@ -168,16 +84,32 @@ impl Plan {
     }
 }
 
-impl Record {
-    /// The best of all texts.
-    fn likeness(&self, word: &Word, typos: bool, closeness: Closeness) -> Option<Likeness> {
-        if !typos && !word.may_be_in(self.letters) {
-            return None;
+impl Clause {
+    fn new(history: &History, key: Vec<(bool, What)>) -> Self {
+        let condition = |what: &What| match what {
+            What::Text {
+                text,
+                exact,
+                start,
+                end,
+            } => Condition::Text(Box::new(Word::new(text, *exact, *start, *end))),
+            What::Field(field, value) => Condition::Test(Test::of_field(history, *field, value)),
+            What::Time(field, date) => Condition::Test(Test::of_time(*field, date)),
+        };
+        Self {
+            conditions: key
+                .iter()
+                .map(|(negated, what)| (*negated, condition(what)))
+                .collect(),
+            key,
         }
-        let texts = self.texts.iter();
-        match closeness {
-            Closeness::Bound => texts.filter_map(|text| text.bound(word, typos)).max(),
-            Closeness::True => texts.filter_map(|text| text.likeness(word, typos)).max(),
+    }
+
+    /// The word, where it is all that is asked for.
+    pub fn word(&self) -> Option<&Word> {
+        match &self.conditions[..] {
+            [(false, Condition::Text(word))] => Some(word),
+            _ => None,
         }
     }
 }
@@ -188,10 +120,13 @@ fn phrase(query: &Query) -> Option<Word> {
         .iter()
         // Fields narrow, they are no part of a name; nor is what may be otherwise or must not be.
         .filter_map(|clause| match &clause.0[..] {
-            [only] if !only.negated => match &only.what {
-                What::Text { text, .. } => Some(text.as_str()),
-                What::Field(..) | What::Time(..) => None,
-            },
+            [
+                Term {
+                    negated: false,
+                    what: What::Text { text, .. },
+                    ..
+                },
+            ] => Some(text.as_str()),
             _ => None,
         })
         .collect();

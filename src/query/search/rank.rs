@@ -1,242 +1,198 @@
-//! The best records for a plan, best first, without scoring those that cannot be among them.
+//! The best records of a level, best first, without scoring those that cannot be among them.
+//!
+//! Each record comes with a bound on its rank. A histogram of the bounds says from where on twice as many as are asked
+//! for lie; those are scored, and after them only records whose bound beats the last that would be shown. The order is
+//! the same as if all had been scored.
 
 use std::cmp::Reverse;
-use std::thread;
 
 use crate::model::{EntityKind, History};
 
-use super::plan::{Answer, Closeness, Plan};
-use super::record::Record;
-use super::word::Tier;
-
-/// How many records are looked at between two questions whether anybody still waits.
-const CHUNK: usize = 1024;
-/// Fewer are done before a second thread has started.
-const WORTH_A_THREAD: usize = 4096;
+use super::chunk;
+use super::look::Phrase;
+use super::narrow::{Base, Level, Piece};
+use super::record;
+use super::segment::Segment;
+use super::word::{Tier, Word};
 
 /// The best of them and how many there are.
 #[derive(Debug, Default)]
 pub(super) struct Best {
-    /// Positions, best first.
-    pub records: Vec<usize>,
+    /// Piece and record, best first.
+    pub records: Vec<(usize, usize)>,
     pub n_found: usize,
     /// Even of the best, a word is there only as scattered letters.
     pub is_scattered: bool,
 }
 
-/// What decides the order; the greater the better. Of equals the earlier in the history comes first.
+/// How much of a name the whole query is; the tier of the word that was found worst; whether history is told, which
+/// comes before where it is read; the sum over the words; the importance. All as one number, the greater the better.
+type Key = u64;
+
+const PHRASE: u32 = 52;
+const LEAST: u32 = 49;
+const TOLD: u32 = 48;
+const SUM: u32 = 8;
+
+/// What decides the order; the greater the better. Of equals the later, then the earlier in the history comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
-    /// How much of a name the whole query is.
-    phrase: u8,
-    /// The tier of the word that was found worst.
-    least: i64,
-    /// What the history is about comes before where it is read.
-    is_told: bool,
-    sum: i64,
-    importance: u8,
+    key: Key,
     day: i64,
-    idx: Reverse<usize>,
+    at: Reverse<Position>,
 }
 
-impl Rank {
-    fn new(answer: Answer, record: &Record, idx: usize) -> Self {
-        Self {
-            phrase: answer.phrase,
-            least: answer.least,
-            is_told: record.entity.kind() != EntityKind::Source,
-            sum: answer.sum,
-            importance: record.importance,
-            day: record.day,
-            idx: Reverse(idx),
-        }
-    }
-}
+/// Piece, record.
+type Position = (u32, u16);
 
-/// The best `limit` records, and the count of all. Nothing when `is_stale` says so on the way.
+/// The best `limit` records, and the count of all; `None` when nobody waits any more.
 pub(super) fn best(
     history: &History,
-    records: &[Record],
-    plan: &Plan,
-    typos: bool,
+    segments: &[&Segment],
+    pieces: &[Piece<'_>],
+    level: &Level,
+    phrase: Option<&Word>,
     limit: usize,
-    is_stale: &(impl Fn() -> bool + Sync),
-) -> Best {
-    let Some(mut bounds) = bounds(history, records, plan, typos, is_stale) else {
-        return Best::default();
+    is_stale: &(dyn Fn() -> bool + Sync),
+) -> Option<Best> {
+    let phrases: Option<Vec<Phrase>> = phrase.map(|phrase| {
+        let each = segments.iter();
+        each.map(|segment| Phrase::new(segment, phrase)).collect()
+    });
+    let ranker = Ranker {
+        history,
+        pieces,
+        level,
+        phrases,
     };
-    let n_found = bounds.len();
-    // Those with the best bounds first: they will mostly be the best.
-    let n_first = limit.saturating_mul(2).min(n_found);
-    if 0 < n_first && n_first < n_found {
-        bounds.select_nth_unstable_by(n_first - 1, |a, b| b.cmp(a));
+    let bounds = chunk::each(pieces.len(), level.len(), is_stale, |at| ranker.bounds(at))?;
+    let n_found = bounds.iter().map(Vec::len).sum();
+    let mut best = Vec::with_capacity(limit.min(n_found) + 1);
+    let first = leading(&bounds, limit.saturating_mul(2));
+    if is_stale() {
+        return None;
     }
-    let scored = |bound: &Rank| {
-        let record = &records[bound.idx.0];
-        let answer = plan.answer(history, record, typos, Closeness::True)?;
-        Some(Rank::new(answer, record, bound.idx.0))
-    };
-    let (first, rest) = bounds.split_at(n_first);
-    let mut ranks: Vec<Rank> = Vec::with_capacity(n_first);
-    for chunk in first.chunks(CHUNK) {
-        if is_stale() {
-            return Best::default();
-        }
-        ranks.extend(chunk.iter().filter_map(scored));
+    for &(key, at) in &first {
+        ranker.try_one(&mut best, limit, key, at);
     }
-    ranks.sort_unstable_by(|a, b| b.cmp(a));
-    if let Some(&last) = limit.checked_sub(1).and_then(|last| ranks.get(last)) {
-        for chunk in rest.chunks(CHUNK) {
-            if is_stale() {
-                return Best::default();
-            }
-            let may_enter = chunk.iter().filter(|bound| **bound > last);
-            ranks.extend(may_enter.filter_map(scored));
-        }
-        ranks.sort_unstable_by(|a, b| b.cmp(a));
-    }
-    ranks.truncate(limit);
-    Best {
-        is_scattered: ranks
-            .first()
-            .is_some_and(|rank| rank.least <= Tier::Scattered as i64),
-        records: ranks.into_iter().map(|rank| rank.idx.0).collect(),
-        n_found,
-    }
-}
-
-/// Positions of all that answer, in order.
-pub(super) fn all(history: &History, records: &[Record], plan: &Plan, typos: bool) -> Vec<usize> {
-    let bounds = bounds(history, records, plan, typos, &|| false).unwrap_or_default();
-    let mut found: Vec<usize> = bounds.iter().map(|bound| bound.idx.0).collect();
-    found.sort_unstable();
-    found
-}
-
-/// A bound on the rank of each record that answers; `None` when nobody waits any more.
-fn bounds(
-    history: &History,
-    records: &[Record],
-    plan: &Plan,
-    typos: bool,
-    is_stale: &(impl Fn() -> bool + Sync),
-) -> Option<Vec<Rank>> {
-    let part = |from: usize, records: &[Record]| {
-        let mut bounds = Vec::new();
-        for (n_chunk, chunk) in records.chunks(CHUNK).enumerate() {
-            if is_stale() {
+    // Those beyond, in no order: few of them, if any, have a bound that still counts.
+    if first.len() < n_found
+        && let Some(&(least, last)) = first.last()
+    {
+        for (n, of_piece) in bounds.iter().enumerate() {
+            if n.is_multiple_of(8) && is_stale() {
                 return None;
             }
-            let from = from + n_chunk * CHUNK;
-            bounds.extend(chunk.iter().enumerate().filter_map(|(idx, record)| {
-                let answer = plan.answer(history, record, typos, Closeness::Bound)?;
-                Some(Rank::new(answer, record, from + idx))
-            }));
+            for &(key, record) in of_piece {
+                let at = (n as u32, record);
+                if (key, Reverse(at)) < (least, Reverse(last)) {
+                    ranker.try_one(&mut best, limit, key, at);
+                }
+            }
         }
-        Some(bounds)
-    };
-    if records.len() < WORTH_A_THREAD {
-        return part(0, records);
     }
-    let middle = records.len() / 2;
-    let (left, right) = records.split_at(middle);
-    thread::scope(|scope| {
-        let other = scope.spawn(|| part(middle, right));
-        let mut bounds = part(0, left);
-        // A thread that ended in a panic found nothing; the panic itself was told.
-        let other = other.join().ok().flatten();
-        match (&mut bounds, other) {
-            (Some(bounds), Some(other)) => bounds.extend(other),
-            (bounds, _) => *bounds = None,
-        }
-        bounds
+    Some(Best {
+        is_scattered: best
+            .first()
+            .is_some_and(|rank| (rank.key >> LEAST & 7) <= Tier::Scattered as u64),
+        records: best
+            .iter()
+            .map(|rank| (rank.at.0.0 as usize, usize::from(rank.at.0.1)))
+            .collect(),
+        n_found,
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
+/// The `n` with the highest bounds, highest first; of equal ones the earlier.
+fn leading(bounds: &[Vec<(Key, u16)>], n: usize) -> Vec<(Key, Position)> {
+    const N_BUCKETS: usize = 4096;
+    let all = || bounds.iter().flatten().map(|&(key, _)| key);
+    let (Some(lowest), Some(highest)) = (all().min(), all().max()) else {
+        return Vec::new();
+    };
+    let n_bits = (u64::BITS - (highest - lowest).leading_zeros()).saturating_sub(12);
+    let bucket = |key: Key| ((key - lowest) >> n_bits) as usize;
+    let mut counts = vec![0_usize; N_BUCKETS];
+    all().for_each(|key| counts[bucket(key)] += 1);
+    let mut n_above = 0;
+    let cut = counts.iter().rposition(|count| {
+        n_above += count;
+        n_above >= n
+    });
+    let cut = cut.unwrap_or(0);
+    let mut first = Vec::with_capacity(n_above);
+    for (piece, of_piece) in bounds.iter().enumerate() {
+        let above = of_piece.iter().filter(|&&(key, _)| bucket(key) >= cut);
+        first.extend(above.map(|&(key, record)| (key, (piece as u32, record))));
+    }
+    let order = |&(key, at): &(Key, Position)| (Reverse(key), at);
+    if 0 < n && n < first.len() {
+        first.select_nth_unstable_by_key(n - 1, order);
+    }
+    first.truncate(n);
+    first.sort_unstable_by_key(order);
+    first
+}
 
-    use super::super::language::Query;
-    use super::super::record::tests::invented;
-    use super::*;
-    use crate::query::timeline::sample;
+struct Ranker<'a> {
+    history: &'a History,
+    pieces: &'a [Piece<'a>],
+    level: &'a Level,
+    phrases: Option<Vec<Phrase>>,
+}
 
-    /// Scores everything, sorts everything.
-    fn plainly(history: &History, records: &[Record], plan: &Plan, typos: bool) -> Vec<usize> {
-        let mut ranks: Vec<Rank> = records
-            .iter()
-            .enumerate()
-            .filter_map(|(idx, record)| {
-                let answer = plan.answer(history, record, typos, Closeness::True)?;
-                Some(Rank::new(answer, record, idx))
-            })
-            .collect();
-        ranks.sort_by(|a, b| b.cmp(a));
-        ranks.into_iter().map(|rank| rank.idx.0).collect()
+impl Ranker<'_> {
+    /// A bound for each record of a piece that answers.
+    fn bounds(&self, at: usize) -> Vec<(Key, u16)> {
+        let mut bounds = Vec::new();
+        self.level.each(at, |record, base| {
+            bounds.push((self.key(at, record, base), record as u16));
+        });
+        bounds
     }
 
-    fn agrees(records: &[Record], query: &str, limit: usize) -> Result<usize, TestCaseError> {
-        let history = sample::history();
-        let plan = Plan::new(&history, &Query::parse(query));
-        let mut found = 0;
-        for typos in [false, true] {
-            let all = plainly(&history, records, &plan, typos);
-            let best = best(&history, records, &plan, typos, limit, &|| false);
-            prop_assert_eq!(best.n_found, all.len(), "{} typos {}", query, typos);
-            prop_assert_eq!(
-                &best.records[..],
-                &all[..limit.min(all.len())],
-                "{} typos {}",
-                query,
-                typos
-            );
-            found += all.len();
-        }
-        Ok(found)
-    }
-
-    #[test]
-    fn the_best_are_those_of_scoring_everything_at_every_key() {
-        // More than one thread's worth, and not a multiple of a chunk.
-        let records = invented(5003, 7);
-        for phrase in [
-            "khurelsukh visit moscow",
-            "Хүрэлсүх",
-            "m o s c o w",
-            "treaty of frendship",
-            "hurelsuh",
-        ] {
-            let mut found = 0;
-            for (end, c) in phrase.char_indices().step_by(3) {
-                let typed = &phrase[..end + c.len_utf8()];
-                found += agrees(&records, typed, 20).unwrap_or_else(|error| panic!("{error}"));
+    fn key(&self, at: usize, record: usize, base: Base) -> Key {
+        let piece = self.pieces[at];
+        let least = base >> 40;
+        let sum = base & ((1 << 40) - 1);
+        let is_told = piece.segment.entity(record).kind() != EntityKind::Source;
+        let phrase = match &self.phrases {
+            // What stands side by side in a name stands there word by word.
+            Some(phrases) if least >= Tier::Part as u64 => {
+                phrases[piece.at].of(piece.segment, record)
             }
-            assert!(found > 0, "{phrase} is nowhere");
-        }
+            _ => 0,
+        };
+        u64::from(phrase) << PHRASE
+            | least << LEAST
+            | u64::from(is_told) << TOLD
+            | sum << SUM
+            | u64::from(piece.segment.importance(record))
     }
 
-    #[test]
-    fn a_search_nobody_waits_for_finds_nothing() {
-        let records = invented(2000, 1);
-        let history = sample::history();
-        let plan = Plan::new(&history, &Query::parse("visit"));
-        assert_eq!(
-            best(&history, &records, &plan, false, 9, &|| true).n_found,
-            0
-        );
-        assert!(best(&history, &records, &plan, false, 9, &|| false).n_found > 9);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-        #[test]
-        fn the_best_are_those_of_scoring_everything(
-            seed in 0..1000_u64,
-            limit in 0..40_usize,
-            query in "[abekhmorstuv '^!|$]{1,12}",
-        ) {
-            agrees(&invented(400, seed), &query, limit)?;
+    /// Scores a record if its bound is better than the worst of the best, and puts it in its place.
+    fn try_one(&self, best: &mut Vec<Rank>, limit: usize, bound: Key, at: Position) {
+        let piece = self.pieces[at.0 as usize];
+        let record = usize::from(at.1);
+        let worst = best.last().filter(|_| best.len() >= limit).copied();
+        if limit == 0 || worst.is_some_and(|worst| bound < worst.key) {
+            return;
         }
+        let rank = |key: Key| Rank {
+            key,
+            day: record::day(self.history, piece.segment.entity(record)),
+            at: Reverse(at),
+        };
+        if worst.is_some_and(|worst| rank(bound) < worst) {
+            return;
+        }
+        let base = self.level.answer(self.history, piece, record);
+        let rank = rank(self.key(at.0 as usize, record, base));
+        if worst.is_some_and(|worst| rank < worst) {
+            return;
+        }
+        let place = best.partition_point(|other| *other > rank);
+        best.insert(place, rank);
+        best.truncate(limit);
     }
 }

@@ -36,6 +36,8 @@ pub enum Overlay {
         /// Position in [`State::pins`](super::State::pins).
         row: usize,
     },
+    /// Sources with an address, of which one is to be opened.
+    Sources(ListOverlay),
     /// What the signs mean.
     Legend,
     /// The keys of a slide.

@@ -11,7 +11,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, filters, keys, pins, present, update};
+use super::{Context, Effect, browse, filters, keys, outside, pins, present, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -95,6 +95,7 @@ pub(super) fn key(
         // Any key closes the list; the slide is where it was.
         Overlay::SlideKeys => Effect::None,
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
+        Overlay::Sources(list) => outside::key(context, state, list, chord),
         Overlay::Pins { row } => pins::key(context, state, row, chord),
         // Any key closes the legend; one that means something does it, too.
         Overlay::Legend => match keymap.lookup_any_layout(state.focus, &[chord]) {

@@ -180,7 +180,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 72,
             );
         }
-        Some(Overlay::List(overlay)) => {
+        Some(Overlay::List(overlay) | Overlay::Sources(overlay)) => {
             let choices: Vec<Choice> = overlay
                 .lines
                 .iter()

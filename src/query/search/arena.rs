@@ -1,0 +1,151 @@
+//! Texts one after another in one vector of bytes, with the letters that each has beside it.
+//!
+//! A test of the letters leaves most texts unread. A second column has the letters that begin a word, which tells how
+//! well a single letter is found, and bounds the score of a word.
+
+use std::collections::HashMap;
+
+use super::alphabet::Alphabet;
+use super::word::{Weight, letter_bit};
+
+/// In the letters that begin words: some word is a single letter.
+pub(super) const HAS_SINGLE: u64 = 1 << 63;
+
+const IN_LATIN: u8 = 1 << 2;
+
+/// Letters encoded, not yet in an arena.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Letters {
+    pub bytes: Vec<u8>,
+    pub mask: u64,
+    pub starts: u64,
+    pub has_rare: bool,
+}
+
+impl Letters {
+    /// Adds a text that begins where no word goes on. Its letters may be new to the alphabet.
+    pub fn push(&mut self, text: &str, alphabet: &mut Alphabet) {
+        let mut within = 0;
+        let mut first = 0;
+        for c in text.chars() {
+            let byte = alphabet.learn(c);
+            self.has_rare |= super::alphabet::is_rare(byte);
+            self.bytes.push(byte);
+            if alphabet.is_letter(byte) {
+                let bit = letter_bit(c);
+                self.mask |= bit;
+                if within == 0 {
+                    first = bit;
+                }
+                within += 1;
+            } else {
+                self.end_word(within, first);
+                within = 0;
+            }
+        }
+        self.end_word(within, first);
+    }
+
+    fn end_word(&mut self, n_letters: usize, first: u64) {
+        if n_letters > 0 {
+            self.starts |= first;
+        }
+        if n_letters == 1 {
+            self.starts |= HAS_SINGLE;
+        }
+    }
+
+    /// Adds letters that begin where no word goes on.
+    pub fn append(&mut self, other: &Self) {
+        self.bytes.extend_from_slice(&other.bytes);
+        self.mask |= other.mask;
+        self.starts |= other.starts;
+        self.has_rare |= other.has_rare;
+    }
+
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        (self.mask, self.starts, self.has_rare) = (0, 0, false);
+    }
+}
+
+/// Many texts.
+#[derive(Debug, Default)]
+pub(super) struct Arena {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    kinds: Vec<u8>,
+    letters: Vec<u64>,
+    starts: Vec<u64>,
+    /// Texts with letters that have no byte, as they are.
+    rare: HashMap<u32, Box<str>>,
+}
+
+impl Arena {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Adds a text; `folded` is asked for only where it is needed besides.
+    pub fn push(
+        &mut self,
+        text: &Letters,
+        weight: Weight,
+        in_latin: bool,
+        folded: impl FnOnce() -> String,
+    ) {
+        if text.has_rare {
+            self.rare.insert(self.len() as u32, folded().into());
+        }
+        self.bytes.extend_from_slice(&text.bytes);
+        self.ends.push(self.bytes.len() as u32);
+        self.kinds
+            .push(weight as u8 | if in_latin { IN_LATIN } else { 0 });
+        self.letters.push(text.mask);
+        self.starts.push(text.starts);
+    }
+
+    pub fn text(&self, at: usize) -> &[u8] {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[from as usize..self.ends[at] as usize]
+    }
+
+    pub fn letters(&self, at: usize) -> u64 {
+        self.letters[at]
+    }
+
+    pub fn starts(&self, at: usize) -> u64 {
+        self.starts[at]
+    }
+
+    pub fn weight(&self, at: usize) -> Weight {
+        Weight::ALL[usize::from(self.kinds[at] & !IN_LATIN)]
+    }
+
+    /// Whether it is the text before it in Latin letters.
+    pub fn is_in_latin(&self, at: usize) -> bool {
+        self.kinds.get(at).is_some_and(|kind| kind & IN_LATIN != 0)
+    }
+
+    /// A text with letters that have no byte, as it is.
+    pub fn rare(&self, at: usize) -> Option<&str> {
+        self.rare.get(&(at as u32)).map(|text| &**text)
+    }
+
+    pub fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        self.kinds.shrink_to_fit();
+        self.letters.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    pub fn n_bytes(&self) -> usize {
+        let rare: usize = self.rare.values().map(|text| text.len() + 24).sum();
+        self.bytes.capacity()
+            + self.ends.capacity() * 4
+            + self.kinds.capacity()
+            + (self.letters.capacity() + self.starts.capacity()) * 8
+            + rare
+    }
+}

@@ -1,0 +1,197 @@
+//! The score of the Skim algorithm, as a fresh `SkimMatcherV2` of `fuzzy-matcher` gives it, at a tenth of its cost.
+//!
+//! The crate fills a matrix of letters of the word by letters of the text. Only cells where both letters are equal carry
+//! anything that cannot be told from the last such cell: between them a gap costs one a letter. So one pass over the text
+//! keeps, for each letter of the word, its last match and the best gap since. The crate keeps two rows of its matrix and
+//! reads, at the first column of a row, what the row before the last left there; that is part of its score, and so of
+//! this one. What it never does is look at what an earlier call left: the tests hold it to a scorer without a past.
+//!
+//! It knows bytes, one a letter, and two tables of them; what the bytes mean is the alphabet's affair.
+
+/// What the crate takes for minus infinity.
+const NONE: i32 = i16::MIN as i32;
+const MATCH: i32 = 16;
+const CONSECUTIVE: i32 = 4;
+const GAP_START: i32 = 4;
+
+/// The most letters of a word.
+pub(super) const LONGEST_WORD: usize = 64;
+
+/// What a letter earns for the one before it, by that one: after a blank or bracket most, after other signs nearly so.
+pub(super) const AFTER: [i8; 256] = after();
+
+/// For each byte the positions in the word where it stands, a bit each.
+pub(super) type Places = [u64; 256];
+
+/// Where the letters of a word stand in it. Letters beyond [`LONGEST_WORD`] are not looked for.
+pub(super) fn places(word: &[u8]) -> Places {
+    let mut places = [0; 256];
+    for (at, &byte) in word.iter().take(LONGEST_WORD).enumerate() {
+        places[usize::from(byte)] |= 1 << at;
+    }
+    places
+}
+
+/// One letter of the word while the text goes by. Columns count from one.
+#[derive(Clone, Copy)]
+struct Row {
+    /// Score of the last match, and its column.
+    matched: i32,
+    column: i32,
+    /// Best score with a gap at that column, and at the next.
+    skipped: i32,
+    next: i32,
+}
+
+impl Row {
+    /// Scores of a match and of a gap at a column not before the last match.
+    #[inline]
+    fn at(&self, column: i32) -> (i32, i32) {
+        if column == self.column {
+            (self.matched, self.skipped)
+        } else {
+            (NONE, self.next - (column - self.column - 1))
+        }
+    }
+}
+
+/// The score; `None` where the letters do not stand in the text in their order.
+///
+/// `n_letters` is the length of the word that the places are of, one at least.
+pub(super) fn score(places: &Places, n_letters: usize, text: &[u8]) -> Option<i32> {
+    let mut rows = [Row {
+        matched: NONE,
+        column: 0,
+        skipped: NONE,
+        next: NONE,
+    }; LONGEST_WORD];
+    let n_letters = n_letters.min(LONGEST_WORD);
+    let mut n_open = 0_usize;
+    let mut best = NONE;
+    let mut before = 0_u8;
+    for (at, &byte) in text.iter().enumerate() {
+        let here = places[usize::from(byte)];
+        if here != 0 {
+            let column = at as i32 + 1;
+            let bonus = if at == 0 {
+                16
+            } else {
+                i32::from(AFTER[usize::from(before)])
+            };
+            // Later letters first: they ask what the earlier ones had before this column.
+            let opens = n_open < n_letters && here >> n_open & 1 == 1;
+            let mut due = here & !u64::MAX.checked_shl(n_open as u32).unwrap_or(0);
+            if opens {
+                due |= 1 << n_open;
+            }
+            while due != 0 {
+                let row = 63 - due.leading_zeros() as usize;
+                due &= !(1 << row);
+                let (last_matched, last_skipped) = match row {
+                    0 => (NONE, -1),
+                    _ => rows[row - 1].at(column - 1),
+                };
+                let matched =
+                    MATCH + (last_matched + bonus.max(CONSECUTIVE)).max(last_skipped + bonus);
+                let skipped = if row < n_open {
+                    rows[row].at(column).1
+                } else {
+                    let (left_matched, left_skipped) = match row {
+                        0 => (NONE, NONE),
+                        1 => (NONE, -1),
+                        _ => rows[row - 2].at(column - 1),
+                    };
+                    if row + 1 == n_letters {
+                        best = best.max(left_matched);
+                    }
+                    (left_matched - GAP_START).max(left_skipped - 1)
+                };
+                rows[row] = Row {
+                    matched,
+                    column,
+                    skipped,
+                    next: (matched - GAP_START).max(skipped - 1),
+                };
+                if row + 1 == n_letters {
+                    best = best.max(matched);
+                }
+            }
+            n_open += usize::from(opens);
+        }
+        before = byte;
+    }
+    (n_open == n_letters).then_some(best)
+}
+
+const fn after() -> [i8; 256] {
+    let mut after = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        after[byte] = match byte as u8 {
+            b' ' | b'/' | b'\\' | b'|' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0 => 8,
+            b'!'..=b'\'' | b'*'..=b'.' | b':'..=b'@' | b'^'..=b'`' | b'~' => 7,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    after
+}
+
+#[cfg(test)]
+mod tests {
+    use fuzzy_matcher::FuzzyMatcher;
+    use proptest::prelude::*;
+
+    use super::super::plain::scorer;
+    use super::*;
+
+    fn agrees(text: &str, word: &str) -> Result<(), TestCaseError> {
+        let own = score(&places(word.as_bytes()), word.len(), text.as_bytes()).map(i64::from);
+        prop_assert_eq!(
+            own,
+            scorer().fuzzy_match(text, word),
+            "{} in {}",
+            word,
+            text
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn known_scores_are_those_of_the_crate() {
+        for (text, word) in [
+            ("state visit to moscow", "moscow"),
+            ("m o s c o w", "moscow"),
+            ("aaa aa a aaaa", "aaa"),
+            ("a-b_c.d/e", "abcde"),
+            ("abracadabra", "abra"),
+            ("x", "y"),
+            ("", "y"),
+            ("baaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab c", "abc"),
+            ("thirty years war", "war"),
+        ] {
+            agrees(text, word).unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn doubled_letters_score_as_in_the_crate(text in "[ab -]{0,40}", word in "[ab-]{1,8}") {
+            agrees(&text, &word)?;
+        }
+
+        #[test]
+        fn all_letters_and_signs_score_as_in_the_crate(text in "[ -@\\[-~]{0,80}", word in "[ -@\\[-~]{1,5}") {
+            agrees(&text, &word)?;
+        }
+
+        #[test]
+        fn long_gaps_score_as_in_the_crate(
+            gaps in prop::collection::vec("[abcxyz /]{0,60}", 1..6),
+            word in "[abc]{1,12}",
+        ) {
+            agrees(&gaps.join("cab"), &word)?;
+        }
+    }
+}

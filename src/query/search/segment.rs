@@ -1,0 +1,345 @@
+//! A part of the records with all that search knows of them, column by column. It is built once and never changes.
+//!
+//! Names are kept whole; what many records are told with, kinds, places, people and dates, is kept once with a list of
+//! the records; sentences of one record are kept beside them. Ids need no letters here: the history has them, and the
+//! segment their order.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::{Entity, EntityKind, History};
+use crate::text;
+
+use super::alphabet::Alphabet;
+use super::arena::{Arena, Letters};
+use super::record::{self, LONGEST_TEXT, Told};
+use super::token::{self, Part};
+use super::vocabulary::{Entry, Growing, Lists, Vocabulary};
+use super::word::{Weight, Word};
+
+/// The most records of a segment: their numbers in it take two bytes.
+pub(super) const MOST_RECORDS: usize = 1 << 16;
+
+#[derive(Debug)]
+pub(super) struct Segment {
+    /// Runs of entities of one kind: position of the first, kind, index of the first.
+    runs: Vec<(u32, EntityKind, u32)>,
+    n_records: usize,
+    pub alphabet: Alphabet,
+    pub names: Arena,
+    /// Where the names of each record begin.
+    firsts: Vec<u32>,
+    pub vocabulary: Vocabulary,
+    /// Texts that records share, and the records of each; a text in two scripts is two.
+    pub shared: Arena,
+    pub sharers: Lists,
+    pub prose: Arena,
+    /// Where the sentences of each record begin; empty where there are none.
+    prose_firsts: Vec<u32>,
+    importance: Vec<u8>,
+    /// Records in the order of their ids.
+    by_id: Vec<u16>,
+}
+
+impl Segment {
+    /// Reads runs of entities of one kind each, [`MOST_RECORDS`] of them at most, and tells how far it is.
+    pub fn new(
+        history: &History,
+        runs: &[(EntityKind, Range<usize>)],
+        mut progress: impl FnMut(usize),
+    ) -> Self {
+        /// How many records are read between two words of progress.
+        const STEP: usize = 1024;
+        let mut reader = Reader::default();
+        let mut starts = Vec::new();
+        for (kind, range) in runs {
+            starts.push((reader.firsts.len() as u32, *kind, range.start as u32));
+            for idx in range.clone() {
+                reader.record(history, Entity::new(*kind, idx));
+                if reader.firsts.len().is_multiple_of(STEP) {
+                    progress(STEP);
+                }
+            }
+        }
+        progress(reader.firsts.len() % STEP);
+        reader.segment(history, starts)
+    }
+
+    pub fn len(&self) -> usize {
+        self.n_records
+    }
+
+    pub fn entity(&self, record: usize) -> Entity {
+        let run = self
+            .runs
+            .partition_point(|&(start, ..)| start as usize <= record)
+            .saturating_sub(1);
+        let (start, kind, first) = self.runs[run];
+        Entity::new(kind, first as usize + record - start as usize)
+    }
+
+    pub fn importance(&self, record: usize) -> u8 {
+        self.importance[record]
+    }
+
+    /// The names of a record, by their place in the arena.
+    pub fn names_of(&self, record: usize) -> Range<usize> {
+        self.firsts[record] as usize..self.firsts[record + 1] as usize
+    }
+
+    /// The record of a name.
+    pub fn record_of(&self, name: usize) -> usize {
+        self.firsts.partition_point(|&first| first as usize <= name) - 1
+    }
+
+    /// The sentences of a record, by their place in the arena.
+    pub fn prose_of(&self, record: usize) -> Range<usize> {
+        match self.prose_firsts.get(record..record + 2) {
+            Some(&[from, to]) => from as usize..to as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// Records whose id is a word or begins with it, in order.
+    pub fn with_id(&self, history: &History, word: &Word) -> Vec<u16> {
+        if word.folded.is_empty() {
+            return Vec::new();
+        }
+        let id = |record: u16| id(history, self.entity(usize::from(record)));
+        let from = self
+            .by_id
+            .partition_point(|&record| *id(record) < *word.folded);
+        let mut found: Vec<u16> = self.by_id[from..]
+            .iter()
+            .copied()
+            .take_while(|&record| id(record).starts_with(word.folded.as_str()))
+            .filter(|&record| word.id_tier(&id(record)).is_some())
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// What it takes in memory.
+    pub fn n_bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.runs.capacity() * size_of::<(u32, EntityKind, u32)>()
+            + self.alphabet.n_bytes()
+            + self.names.n_bytes()
+            + self.firsts.capacity() * 4
+            + self.vocabulary.n_bytes()
+            + self.shared.n_bytes()
+            + self.sharers.n_bytes()
+            + self.prose.n_bytes()
+            + self.prose_firsts.capacity() * 4
+            + self.importance.capacity()
+            + self.by_id.capacity() * 2
+    }
+}
+
+/// The id of an entity as it is compared.
+pub(super) fn id(history: &History, entity: Entity) -> String {
+    text::fold(history.text_id(entity))
+}
+
+/// A word that was seen before.
+#[derive(Debug, Default)]
+struct Seen {
+    has_variants: bool,
+    entry: Entry,
+    folded: Letters,
+    latin: Letters,
+}
+
+#[derive(Debug, Default)]
+struct Reader {
+    alphabet: Option<Alphabet>,
+    /// Apart from others those of texts whose Cyrillic is Mongolian: their letters read otherwise.
+    words: [HashMap<Box<str>, u32>; 2],
+    seen: Vec<Seen>,
+    names: Arena,
+    firsts: Vec<u32>,
+    shared: Arena,
+    shared_texts: HashMap<(Weight, Box<str>), u32>,
+    /// For each shared text, of which there may be two in the arena, the records.
+    sharers: Vec<Growing>,
+    prose: Arena,
+    prose_firsts: Vec<u32>,
+    importance: Vec<u8>,
+    folded: Letters,
+    latin: Letters,
+}
+
+impl Reader {
+    fn record(&mut self, history: &History, entity: Entity) {
+        let record = self.firsts.len() as u32;
+        self.firsts.push(self.names.len() as u32);
+        self.prose_firsts.push(self.prose.len() as u32);
+        self.importance.push(record::importance(history, entity));
+        self.read_id(history.text_id(entity), record);
+        record::texts(history, entity, |told, text| match told {
+            Told::Shared(weight) => self.share(weight, text, record),
+            told => {
+                let cut = cut(text);
+                self.read(cut, told.weight().is_named());
+                let into = if told.weight().is_named() {
+                    &mut self.names
+                } else {
+                    &mut self.prose
+                };
+                push(into, cut, told.weight(), &self.folded, &self.latin);
+            }
+        });
+    }
+
+    fn read_id(&mut self, id: &str, record: u32) {
+        let alphabet = self.alphabet.get_or_insert_with(Alphabet::new);
+        let mongolian = text::is_mongolian(id);
+        for part in token::parts(cut(id)) {
+            if let Part::Word(word) = part
+                && !has_digit(word)
+            {
+                let at = seen(&mut self.words, &mut self.seen, word, mongolian, alphabet);
+                let seen = &mut self.seen[at];
+                if seen.has_variants {
+                    seen.entry.ids.push(record);
+                }
+            }
+        }
+    }
+
+    fn share(&mut self, weight: Weight, text: &str, record: u32) {
+        let cut = cut(text);
+        let key = (weight, Box::from(cut));
+        let at = if let Some(&at) = self.shared_texts.get(&key) {
+            at
+        } else {
+            let at = self.shared.len() as u32;
+            self.shared_texts.insert(key, at);
+            self.read(cut, false);
+            push(&mut self.shared, cut, weight, &self.folded, &self.latin);
+            self.sharers
+                .resize_with(self.shared.len(), Growing::default);
+            at
+        };
+        let at = at as usize;
+        let both = at..=at + usize::from(self.shared.is_in_latin(at + 1));
+        for list in &mut self.sharers[both] {
+            list.push(record);
+        }
+    }
+
+    /// Encodes a text in its own letters and, if it has Cyrillic, in Latin ones.
+    fn read(&mut self, cut: &str, is_name: bool) {
+        let alphabet = self.alphabet.get_or_insert_with(Alphabet::new);
+        self.folded.clear();
+        self.latin.clear();
+        let has_cyrillic = text::has_cyrillic(cut);
+        let mongolian = has_cyrillic && text::is_mongolian(cut);
+        let name = self.names.len() as u32;
+        for part in token::parts(cut) {
+            let (Part::Word(text) | Part::Between(text)) = part;
+            if matches!(part, Part::Between(_)) || has_digit(text) {
+                self.folded.push(&text::fold(text), alphabet);
+                if has_cyrillic {
+                    let latin = text::romanise_part(text, mongolian);
+                    self.latin.push(&latin, alphabet);
+                }
+                continue;
+            }
+            let at = seen(&mut self.words, &mut self.seen, text, mongolian, alphabet);
+            let seen = &mut self.seen[at];
+            self.folded.append(&seen.folded);
+            if has_cyrillic {
+                self.latin.append(&seen.latin);
+            }
+            if is_name && seen.has_variants {
+                seen.entry.names.push(name);
+            }
+        }
+    }
+
+    fn segment(mut self, history: &History, runs: Vec<(u32, EntityKind, u32)>) -> Segment {
+        let n_records = self.firsts.len();
+        self.firsts.push(self.names.len() as u32);
+        self.prose_firsts.push(self.prose.len() as u32);
+        if self.prose.len() == 0 {
+            self.prose_firsts = Vec::new();
+        }
+        for arena in [&mut self.names, &mut self.shared, &mut self.prose] {
+            arena.shrink();
+        }
+        self.firsts.shrink_to_fit();
+        self.prose_firsts.shrink_to_fit();
+        self.importance.shrink_to_fit();
+        let words = self.seen.iter().map(|seen| &seen.entry);
+        let words = words.filter(|entry| !entry.names.is_empty() || !entry.ids.is_empty());
+        let mut segment = Segment {
+            runs,
+            n_records,
+            alphabet: self.alphabet.unwrap_or_else(Alphabet::new),
+            vocabulary: Vocabulary::new(words),
+            names: self.names,
+            firsts: self.firsts,
+            shared: self.shared,
+            sharers: Lists::new(self.sharers.iter()),
+            prose: self.prose,
+            prose_firsts: self.prose_firsts,
+            importance: self.importance,
+            by_id: Vec::new(),
+        };
+        let mut by_id: Vec<u16> = (0..n_records).map(|record| record as u16).collect();
+        by_id.sort_by_cached_key(|&record| id(history, segment.entity(usize::from(record))));
+        segment.by_id = by_id;
+        segment
+    }
+}
+
+/// The number of a word that may have come before.
+fn seen(
+    words: &mut [HashMap<Box<str>, u32>; 2],
+    all: &mut Vec<Seen>,
+    word: &str,
+    mongolian: bool,
+    alphabet: &mut Alphabet,
+) -> usize {
+    let words = &mut words[usize::from(mongolian)];
+    if let Some(&at) = words.get(word) {
+        return at as usize;
+    }
+    words.insert(Box::from(word), all.len() as u32);
+    let variants = token::variants(word, mongolian);
+    let mut seen = Seen {
+        has_variants: variants.is_some(),
+        entry: Entry {
+            variants: variants.unwrap_or_default(),
+            ..Entry::default()
+        },
+        ..Seen::default()
+    };
+    seen.folded.push(&text::fold(word), alphabet);
+    seen.latin
+        .push(&text::romanise_part(word, mongolian), alphabet);
+    all.push(seen);
+    all.len() - 1
+}
+
+/// Most words with a digit come once, and have one spelling.
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+fn push(arena: &mut Arena, cut: &str, weight: Weight, folded: &Letters, latin: &Letters) {
+    arena.push(folded, weight, false, || text::fold(cut));
+    if !latin.bytes.is_empty() {
+        arena.push(latin, weight, true, || text::romanise(cut));
+    }
+}
+
+fn cut(text: &str) -> &str {
+    // No character takes less than a byte.
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
+    let end = text.char_indices().nth(LONGEST_TEXT);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
+}
