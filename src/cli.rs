@@ -72,8 +72,8 @@ pub fn run(
             };
             check::run(check, &origins, format, out)
         }
-        // It has a screen, which `main` opens.
-        Command::Present(_) => Ok(Exit::Usage),
+        // They have a screen, which `main` opens.
+        Command::Present(_) | Command::Notes => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),
         Command::Themes => system::themes(&surroundings.themes, out),
         Command::Doctor => system::doctor(surroundings, &origins()?.into_vec(), out),

@@ -13,8 +13,9 @@ use annals::model::{Entity, EntityKind, TourId};
 use annals::tui::action::Action;
 use annals::tui::app::{self, Ended, Files, Opening, Options, RunError, Shown};
 use annals::tui::keymap::Keymap;
+use annals::tui::notes;
 use annals::tui::theme::{Depth, Theme};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     };
     let exit = match &args.command {
         Some(Command::Present(present)) => explore(&args, Some(present)),
+        Some(Command::Notes) => follow(&args),
         Some(_) => subcommand(&args),
         None => explore(&args, None),
     };
@@ -141,6 +143,27 @@ fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
         },
         options,
     )?;
+    Ok(match ended {
+        Ended::ByUser => Exit::Ok,
+        Ended::BySignal(signal) => Exit::Signal(signal),
+    })
+}
+
+/// The teacher's own screen beside a presentation.
+fn follow(args: &Args) -> Result<Exit> {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        bail!("the notes need a terminal of their own, beside the one of the presentation");
+    }
+    let folder = app::podium_folder()
+        .context("there is no home folder in which a presentation could be found")?;
+    let ended = notes::run(notes::Options {
+        theme: args.theme.clone(),
+        ascii: args.ascii,
+        keymap: app::user_keymap()?,
+        depth: depth(),
+        folder,
+        still: std::env::var_os("NO_MOTION").is_some_and(|value| !value.is_empty()),
+    })?;
     Ok(match ended {
         Ended::ByUser => Exit::Ok,
         Ended::BySignal(signal) => Exit::Signal(signal),

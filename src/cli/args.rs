@@ -66,6 +66,8 @@ pub enum Command {
     Claims(ClaimsArgs),
     /// Present a tour, full screen
     Present(PresentArgs),
+    /// Follow and steer a presentation in another terminal: notes, answers, a clock
+    Notes,
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer

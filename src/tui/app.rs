@@ -23,6 +23,7 @@ use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
+use super::podium::{Cue, NoPodium, Podium, Said};
 use super::state::{Kept, Prepared, State, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, ask, contain, install_panic_hook,
@@ -33,6 +34,14 @@ use super::view::{self, Scene};
 
 /// After how long the possible next keys of a sequence are shown.
 const WHICH_KEY_AFTER: Duration = Duration::from_millis(200);
+
+/// The folder of the line to notes, in that of sockets.
+const PODIUM: &str = "present";
+
+/// Where presentations have their line for notes; `None` where there is no home.
+pub fn podium_folder() -> Option<PathBuf> {
+    Some(files::runtime_home()?.join(PODIUM))
+}
 
 /// A history to show, and what is wrong with its file.
 #[derive(Debug)]
@@ -178,6 +187,10 @@ struct App {
     asked: Vec<(u64, String)>,
     /// What the terminal drew larger than a cell in the last frame.
     enlarged: Vec<Enlarged>,
+    /// The line to notes in another terminal, while a tour is presented.
+    podium: Option<Podium>,
+    /// What they were told last, but for the time.
+    told: Option<Cue>,
     to: Sender<Message>,
     messages: Receiver<Message>,
     /// Messages that came while another program had the terminal.
@@ -246,6 +259,8 @@ impl App {
             pending_since: None,
             asked: Vec::new(),
             enlarged: Vec::new(),
+            podium: None,
+            told: None,
             to,
             messages,
             later: VecDeque::new(),
@@ -305,7 +320,52 @@ impl App {
                 update(context, state, Action::Tours, None);
             }
         });
+        self.tell();
         Ok(())
+    }
+
+    /// Tells the notes in another terminal where the tour is, when that has changed.
+    fn tell(&mut self) {
+        let Some(cue) = present::cue(&self.state) else {
+            if self.told.take().is_some()
+                && let Some(podium) = self.podium.take()
+            {
+                podium.say(&Said::Over);
+            }
+            return;
+        };
+        let timeless = Cue {
+            elapsed: Duration::ZERO,
+            on_stop: Duration::ZERO,
+            ..cue.clone()
+        };
+        if self.told.as_ref() == Some(&timeless) {
+            return;
+        }
+        if self.told.replace(timeless).is_none() {
+            self.podium = self.open_podium();
+        }
+        if let Some(podium) = &self.podium {
+            podium.say(&Said::Cue(Box::new(cue)));
+        }
+    }
+
+    /// The line to notes; without one a presentation goes on as well.
+    fn open_podium(&mut self) -> Option<Podium> {
+        let folder = podium_folder()?;
+        let to = self.to.clone();
+        let heard = move |wish| {
+            // The loop is gone only when the program ends.
+            let _ = to.send(Message::Wish(wish));
+        };
+        match Podium::open(&folder, heard) {
+            Ok(podium) => Some(podium),
+            Err(NoPodium::Unsupported) => None,
+            Err(error) => {
+                self.state.complain(error.to_string());
+                None
+            }
+        }
     }
 
     /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
@@ -366,9 +426,17 @@ impl App {
                 self.guard.switch_on()?;
                 Effect::Redraw
             }
+            Message::Wish(wish) => {
+                self.with(&areas, |context, state, _| {
+                    present::wish(context, state, wish)
+                });
+                Effect::None
+            }
             // What the terminal did with large text at the old size is not known.
             Message::Resize if !self.enlarged.is_empty() => Effect::Redraw,
-            Message::Resize | Message::Tick | Message::Returned(_) => Effect::None,
+            Message::Resize | Message::Tick | Message::Returned(_) | Message::Told(_) => {
+                Effect::None
+            }
         };
         self.pending_since = match (self.state.waits_for_key(), self.pending_since) {
             (false, _) => None,
@@ -378,6 +446,7 @@ impl App {
         let (history, prepared) = (&self.shown.history, &mut self.prepared);
         self.state.refilter(history, prepared);
         self.ask_for_filters();
+        self.tell();
         Ok(ended)
     }
 

@@ -4,6 +4,7 @@ pub mod choices;
 pub mod detail;
 pub mod leaders;
 pub mod letters;
+pub mod notes;
 mod paint;
 pub mod projects;
 pub mod rule;

@@ -9,6 +9,7 @@ use crate::model::{self, Entity, EntityKind, Tour, TourId};
 use super::super::action::Action;
 use super::super::keymap::{Chord, Keymap, Lookup, digit_of, show};
 use super::super::layout::Pane;
+use super::super::podium::{Cue, Sight, Wish};
 use super::super::state::{ListOverlay, Overlay, Present, Showing, State, TimelineView, window_of};
 use super::{Context, Effect, focus, update};
 
@@ -282,6 +283,52 @@ fn go_to_number(context: Context<'_>, state: &mut State, digits: &str) {
         Ok(number) if (1..=n_stops).contains(&number) => go(context, state, number - 1),
         _ => state.complain(format!("there is no stop {digits}: the tour has {n_stops}")),
     }
+}
+
+/// What the notes ask for.
+pub fn wish(context: Context<'_>, state: &mut State, wish: Wish) {
+    let Some(present) = &state.present else {
+        return;
+    };
+    let (stop, n_stops) = (present.stop, present.tour.stops.len());
+    state.notice = None;
+    match wish {
+        Wish::Next => step(context, state, 1),
+        Wish::Back => step(context, state, -1),
+        Wish::GoTo(number) if (1..=n_stops).contains(&number) => go(context, state, number - 1),
+        Wish::GoTo(_) => {}
+        Wish::Blank => blank(state),
+        Wish::Reveal => reveal(state),
+        Wish::Slide => go(context, state, stop),
+    }
+}
+
+/// What the notes are told; `None` while no tour is presented.
+pub fn cue(state: &State) -> Option<Cue> {
+    let present = state.present.as_ref()?;
+    let stop = present.at();
+    let ask = stop.ask.as_ref();
+    let next = present.tour.stops.get(present.stop + 1);
+    Some(Cue {
+        tour: present.tour.title.clone(),
+        minutes: present.tour.minutes,
+        stop: present.stop + 1,
+        n_stops: present.tour.stops.len(),
+        title: stop.title.clone(),
+        text: stop.text.clone(),
+        notes: stop.notes.clone().unwrap_or_default(),
+        question: ask.map(|ask| ask.question.clone()).unwrap_or_default(),
+        answer: ask.and_then(|ask| ask.answer.clone()).unwrap_or_default(),
+        revealed: present.revealed,
+        sight: match present.showing {
+            Showing::Slide => Sight::Slide,
+            Showing::Blank => Sight::Blank,
+            Showing::Panes => Sight::Panes,
+        },
+        next: next.map(|stop| stop.title.clone()).unwrap_or_default(),
+        elapsed: present.began.elapsed(),
+        on_stop: present.reached.elapsed(),
+    })
 }
 
 /// A tour in a list: title, for whom, how long.
