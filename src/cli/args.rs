@@ -191,7 +191,7 @@ pub struct OnArgs {
 /// `annals overlap`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_long_help = "Examples:\n  annals overlap mn-president ru-president\n  annals overlap mn-president --with putin --until 2024-04-30"
+    after_long_help = "Examples:\n  annals overlap mn-president ru-president\n  annals overlap mn-president ru-president --rule any\n  annals overlap mn-president --with putin --until 2024-04-30"
 )]
 pub struct OverlapArgs {
     /// The post whose holders are compared
@@ -199,9 +199,13 @@ pub struct OverlapArgs {
     /// The post to compare with
     #[arg(required_unless_present = "with")]
     pub other: Option<String>,
-    /// A person instead of a post: the days beside each of the person's posts
-    #[arg(long, value_name = "PERSON", conflicts_with = "other")]
+    /// One holder of it, with a column for each counting rule
+    #[arg(long, value_name = "PERSON")]
     pub with: Option<String>,
+    /// Which terms of the second post's holders count: inaugurated, acting, with-acting, any, or another office such
+    /// as prime-minister
+    #[arg(long, value_name = "RULE")]
+    pub rule: Option<String>,
     /// Count the days completed by this date; by the edition of the history without it
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,

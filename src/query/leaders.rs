@@ -2,6 +2,18 @@
 //!
 //! Terms are half open: the day of a handover belongs to the successor, so that it counts once.
 
+mod career;
+mod order;
+mod overlap;
+mod spans;
+
+pub use career::{Career, CareerLine, Section};
+pub use order::{Grouping, LeaderLine, LeaderOrder, LeaderSort, lines};
+pub use overlap::{
+    Beside, CountingRule, Holder, OverlapQuestion, Overlaps, SharedDays, leading_post,
+};
+pub use spans::Spans;
+
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
@@ -286,6 +298,27 @@ fn distinct(group: &PostGroup) -> usize {
         .map(|term| term.person)
         .collect::<HashSet<_>>()
         .len()
+}
+
+/// A number of days in words, thousands apart: `1,890 days`.
+pub fn days_in_words(days: i64) -> String {
+    let digits = days.abs().to_string();
+    let mut out = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    let sign = if days < 0 { "-" } else { "" };
+    let unit = if days == 1 { "day" } else { "days" };
+    format!("{sign}{out} {unit}")
+}
+
+/// The one after another, and from the last back to the first.
+pub(super) fn next_of<T: Copy + PartialEq>(all: &[T], this: T) -> T {
+    let at = all.iter().position(|&one| one == this).unwrap_or(0);
+    all[(at + 1) % all.len()]
 }
 
 fn until(history: &History, membership: &Membership, first: Day) -> Day {

@@ -3,12 +3,14 @@
 //! A profile is plain text and links in the order in which they are read. How wide it is and what it looks like is the
 //! affair of those who show it.
 
+mod overlap;
+
 use std::fmt::Write as _;
 
 use crate::model::{
     Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Locator,
-    Money, Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity, Source,
-    SourceId, Stance, StatusEntry, TermEnd, Track, Value,
+    MembershipId, Money, Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity,
+    Source, SourceId, Stance, StatusEntry, TermEnd, Track, Value,
 };
 
 use super::{leaders, projects};
@@ -165,15 +167,21 @@ pub fn term_in_words(history: &History, entity: Entity) -> String {
         return String::new();
     };
     let membership = history.membership(id);
-    let span = match (&membership.start, &membership.end) {
-        (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
-        _ => membership.term().in_words(),
-    };
+    let span = term_span_in_words(history, id);
     let status = match membership.status {
         crate::model::MembershipStatus::Regular => String::new(),
         ref other => format!(" ({other})"),
     };
     format!("{}{status}, {span}", history.post(membership.post).title)
+}
+
+/// The dates of a term in words: `since 25 June 2021`.
+pub fn term_span_in_words(history: &History, id: MembershipId) -> String {
+    let membership = history.membership(id);
+    match (&membership.start, &membership.end) {
+        (Some(start), TermEnd::Open) => format!("since {}", start.in_words()),
+        _ => membership.term().in_words(),
+    }
 }
 
 /// A value with its unit in words: `about 30 km`, `266–288 million USD`.

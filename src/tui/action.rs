@@ -116,6 +116,12 @@ actions! {
     ZoomPane, Panes, "give the pane the whole screen, or take it back", "maximise full";
     SwitchView, Panes, "next view of the pane", "list lanes table";
     Sort, Panes, "sort by the next column", "order";
+    GroupLeaders, Panes, "group leaders by post, by area, or not", "headings country office";
+    OverlapRows, Panes, "choose the post of the rows of shared days", "overlaps matrix office";
+    OverlapColumns, Panes, "choose the post of the columns of shared days", "overlaps matrix office beside";
+    OverlapRule, Panes, "choose what counts as shared days", "overlaps rule inaugurated acting prime minister any";
+    OverlapAsOf, Panes, "count days until the edition, or until the cursor date", "overlaps as of";
+    OverlapSwap, Panes, "swap rows and columns of shared days", "overlaps transpose";
     Reverse, Panes, "reverse the order", "sort descending";
     FoldLane, Panes, "fold the lane, or show all again", "hide collapse";
     LaneUp, Panes, "move the lane up", "reorder";

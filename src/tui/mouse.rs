@@ -1,15 +1,16 @@
 //! The mouse: selects, scrolls the pane under it, zooms with Ctrl. Nothing needs it.
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 
 use crate::query::timeline::Window;
 
 use super::layout::{Pane, below_title};
-use super::state::{Overlay, State, TimelineView};
-use super::update::{Context, browse, focus};
-use super::view::{Scene, TimelineScene};
+use super::state::{LeadersView, Overlay, State, TimelineView};
+use super::update::{Context, browse, focus, leaders};
+use super::view::{OverlapScene, Scene, TimelineScene};
 use super::widget::detail::DetailText;
+use super::widget::overlaps::OverlapHit;
 use super::widget::timeline::Hit;
 
 /// Lines of one step of the wheel.
@@ -86,16 +87,12 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
             browse::select_event_row(context, state, state.timeline.scroll + line);
         }
         Pane::Timeline => click_timeline(context, scene, state, at),
-        Pane::Leaders => {
-            let row = state.leaders.scroll + line;
-            if row < context.prepared.leaders.len() {
-                browse::select_leader(context, state, row, false);
-            }
-        }
+        Pane::Leaders => click_leaders(context, scene, state, at, area),
         Pane::Projects => browse::select_project(context, state, state.projects.scroll + line),
         Pane::Detail => {
-            let Some(entity) = state.selected else { return };
-            let profile = crate::query::profile::Profile::new(context.history, entity);
+            let Some(profile) = state.profile(context.history) else {
+                return;
+            };
             let text = DetailText::new(
                 &profile,
                 inner.width.saturating_sub(2),
@@ -104,6 +101,55 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
             let column = usize::from(at.x.saturating_sub(inner.x + 1));
             if let Some(link) = text.link_at(state.detail_scroll + line, column) {
                 browse::follow_link(context, state, link);
+            }
+        }
+    }
+}
+
+fn click_leaders(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &mut State,
+    at: Position,
+    area: Rect,
+) {
+    let line = usize::from(at.y - below_title(area).y);
+    match state.leader_views.view {
+        LeadersView::List => {
+            let row = state.leaders.scroll + line;
+            let lines = context
+                .prepared
+                .leaders(context.history, state.leader_views.order);
+            if row < lines.len() {
+                leaders::select_row(context, state, row, false);
+            }
+        }
+        LeadersView::Overlaps => {
+            let Some(drawn) = OverlapScene::new(area, scene, state) else {
+                return;
+            };
+            let cell = state.leader_views.cell;
+            match drawn.places.hit(at.x, at.y) {
+                Some(OverlapHit::Cell(row, column)) => leaders::select_at(
+                    context,
+                    state,
+                    Some(cell.top + row),
+                    Some(cell.left + column),
+                ),
+                Some(OverlapHit::Row(row)) => {
+                    leaders::select_at(context, state, Some(cell.top + row), None);
+                }
+                Some(OverlapHit::Head(column)) => {
+                    leaders::select_at(context, state, None, Some(cell.left + column));
+                }
+                None => {}
+            }
+        }
+        LeadersView::Career => {
+            let row = state.leader_views.career.scroll + line;
+            let career = state.career(context.history, context.prepared);
+            if career.is_some_and(|career| row < career.lines.len()) {
+                leaders::select_career_row(context, state, row, false);
             }
         }
     }

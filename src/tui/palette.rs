@@ -80,12 +80,14 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         Action::Pin if state.selected.is_none() => Some("nothing is selected"),
         Action::Pins if state.pins.is_empty() => Some("nothing is pinned yet"),
         Action::JumpMark if state.marks.is_empty() => Some("no place is marked yet"),
-        Action::Sort | Action::Reverse if state.focus != Pane::Projects => {
-            Some("only in the projects")
-        }
-        Action::FoldLane | Action::LaneUp | Action::LaneDown | Action::SwitchView
-            if state.focus != Pane::Timeline =>
+        Action::Sort | Action::Reverse
+            if !matches!(state.focus, Pane::Leaders | Pane::Projects) =>
         {
+            Some("only in leaders and projects")
+        }
+        Action::GroupLeaders if state.focus != Pane::Leaders => Some("only in the leaders"),
+        Action::SwitchView if state.focus == Pane::Detail => Some("the detail has one view"),
+        Action::FoldLane | Action::LaneUp | Action::LaneDown if state.focus != Pane::Timeline => {
             Some("only in the timeline")
         }
         Action::OpenSource

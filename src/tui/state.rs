@@ -6,18 +6,25 @@
 mod field;
 mod filter;
 mod kept;
+mod memo;
 mod overlay;
 mod pin;
 mod prepared;
 mod present;
+mod shared;
+mod views;
 
 pub use field::Field;
 pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
-pub use overlay::{FilterOverlay, ListOverlay, Overlay, SearchOverlay};
+pub use overlay::{Choice, FilterOverlay, ListOverlay, Overlay, Pick, SearchOverlay};
 pub use pin::Pin;
-pub use prepared::{LeaderLine, Prepared, days_of, home_day, relations};
+pub use prepared::{Prepared, days_of, home_day, relations};
 pub use present::{Picture, Present, Showing, window_of};
+pub use shared::SharedCell;
+pub use views::{
+    AsOf, GridState, LeaderViews, LeadersView, OverlapChoice, ProjectViews, ProjectsView,
+};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -122,6 +129,12 @@ pub struct State {
     pub leaders: ListState,
     /// The projects.
     pub projects: ListState,
+    /// How the leaders are shown.
+    pub leader_views: LeaderViews,
+    /// How the projects are shown.
+    pub project_views: ProjectViews,
+    /// The cell of shared days that is selected, until something else is.
+    pub shared: Option<SharedCell>,
     /// By which column projects are sorted.
     pub project_sort: ProjectSort,
     /// The other way round.
@@ -219,6 +232,9 @@ impl State {
             timeline: ListState::default(),
             leaders: ListState::default(),
             projects: ListState::default(),
+            leader_views: LeaderViews::default(),
+            project_views: ProjectViews::default(),
+            shared: None,
             project_sort: ProjectSort::default(),
             reversed: false,
             detail_scroll: 0,
@@ -324,11 +340,15 @@ impl State {
 
     /// As [`Self::select`], without a trace in the history of selections.
     pub fn point_at(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
-        if self.selected != Some(entity) {
+        if self.selected != Some(entity) || self.shared.is_some() {
             self.detail_scroll = 0;
             self.detail_link = None;
         }
         self.selected = Some(entity);
+        self.shared = None;
+        if let Some(person) = prepared::person_of(history, entity) {
+            self.leader_views.subject = Some(person);
+        }
         if !self.pinned
             && let Some((first, last)) = days_of(history, entity)
             && !(first <= self.cursor && self.cursor <= last)
@@ -377,6 +397,9 @@ impl State {
     ///
     /// Asked on every frame, so the answer is kept with its question.
     pub fn related(&mut self, history: &History) -> Rc<[Entity]> {
+        if let Some(shared) = &self.shared {
+            return Rc::clone(&shared.related);
+        }
         let Some(entity) = self.selected else {
             return Rc::default();
         };
@@ -392,6 +415,9 @@ impl State {
 
     /// The profile of the selection; `None` when nothing is selected. Kept as [`Self::related`] is.
     pub fn profile(&mut self, history: &History) -> Option<Rc<Profile>> {
+        if let Some(shared) = &self.shared {
+            return Some(Rc::clone(&shared.profile));
+        }
         let entity = self.selected?;
         if let Some(profile) = &self.profile
             && profile.entity == entity
@@ -447,7 +473,8 @@ impl State {
                 }
             }
         }
-        if let Some(row) = prepared.leader_row(history, entity, self.cursor) {
+        let lines = prepared.leaders(history, self.leader_views.order);
+        if let Some(row) = prepared.leader_row(history, &lines, entity, self.cursor) {
             self.leaders.row = row;
         }
         let lines = prepared.project_lines(history, self.cursor, self.project_sort, self.reversed);

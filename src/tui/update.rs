@@ -1,8 +1,10 @@
 //! The only code that changes a [`State`]: what an action does, and what is left for the loop to carry out.
 
 pub(super) mod browse;
+mod choose;
 mod filters;
 mod keys;
+pub(super) mod leaders;
 mod outside;
 mod overlay;
 mod pins;
@@ -133,6 +135,12 @@ pub fn update(
         Action::SwitchView => browse::switch_view(context, state),
         Action::Sort => browse::sort(context, state),
         Action::Reverse => browse::reverse(context, state),
+        Action::GroupLeaders => leaders::group(context, state),
+        Action::OverlapRows => leaders::choose_post(context, state, true),
+        Action::OverlapColumns => leaders::choose_post(context, state, false),
+        Action::OverlapRule => leaders::choose_rule(context, state),
+        Action::OverlapAsOf => leaders::switch_as_of(context, state),
+        Action::OverlapSwap => leaders::swap(context, state),
         Action::FoldLane => browse::fold_lane(context, state),
         Action::LaneUp => browse::move_lane(context, state, false),
         Action::LaneDown => browse::move_lane(context, state, true),

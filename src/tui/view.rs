@@ -9,10 +9,13 @@
 //! ```
 
 mod floating;
+mod leaders;
 mod panes;
+mod projects;
 mod slide;
 mod timeline;
 
+pub(in crate::tui) use leaders::OverlapScene;
 pub use timeline::TimelineScene;
 
 use std::ops::Range;
@@ -31,7 +34,7 @@ use crate::text;
 use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
-use super::state::{Field, FilterOverlay, Overlay, Prepared, State, TimelineView};
+use super::state::{Field, FilterOverlay, LeadersView, Overlay, Prepared, State, TimelineView};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
 use super::widget::search::Typed;
@@ -97,8 +100,8 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
             };
             match pane {
                 Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
-                Pane::Leaders => panes::leaders(buf, area, scene, state, &related),
-                Pane::Projects => panes::projects(buf, area, scene, state, &related),
+                Pane::Leaders => leaders::leaders(buf, area, scene, state, &related),
+                Pane::Projects => projects::projects(buf, area, scene, state, &related),
                 Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
             }
         }
@@ -401,6 +404,14 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::Choice(choice)) => {
+            let position = format!("{}/{}", choice.row + 1, choice.lines.len());
+            return (
+                "CHOOSE",
+                position,
+                vec![hint("Enter", "choose"), hint("Esc", "close")],
+            );
+        }
         Some(Overlay::Sources(list)) => {
             let position = format!("{}/{}", list.row + 1, list.lines.len());
             return (
@@ -474,7 +485,29 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 },
             ));
         }
-        Pane::Leaders => hints.push((key(Action::Open), "detail")),
+        Pane::Leaders => {
+            match state.leader_views.view {
+                LeadersView::List => {
+                    hints.push((key(Action::Sort), "sort"));
+                    hints.push((key(Action::SwitchView), "overlaps"));
+                }
+                LeadersView::Overlaps => {
+                    hints.push((
+                        format!(
+                            "{} {}",
+                            key(Action::OverlapRows),
+                            key(Action::OverlapColumns)
+                        ),
+                        "posts",
+                    ));
+                    hints.push((key(Action::OverlapRule), "what counts"));
+                    hints.push((key(Action::SwitchView), "career"));
+                    hints.remove(1);
+                }
+                LeadersView::Career => hints.push((key(Action::SwitchView), "list")),
+            }
+            hints.push((key(Action::Open), "detail"));
+        }
         Pane::Projects => {
             hints.push((key(Action::Sort), "sort"));
             hints.push((key(Action::Open), "detail"));
@@ -522,7 +555,7 @@ fn position(scene: Scene<'_>, state: &State) -> String {
                 .unwrap_or_default(),
             _ => String::new(),
         },
-        Pane::Leaders => at(state.leaders.row, scene.prepared.leaders.len()),
+        Pane::Leaders => leaders::position(scene, state),
         Pane::Projects => {
             let n_shown = scene.prepared.n_projects(scene.history);
             at(state.projects.row, n_shown)

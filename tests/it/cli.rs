@@ -95,44 +95,115 @@ fn a_day_has_its_office_holders_and_the_level_of_each_relation() {
     assert_eq!(level, Some(&"comprehensive strategic partnership".into()));
 }
 
+/// Days of a holder beside Putin under a rule.
+fn shared_days(rows: &serde_json::Value, holder: &str, rule: &str) -> i64 {
+    let row = rows["overlap"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|row| {
+            row["holder"] == holder && row["counting"] == rule && row["beside"] == "Vladimir Putin"
+        })
+        .unwrap_or_else(|| panic!("{holder}, {rule}"));
+    row["days"]
+        .as_str()
+        .expect("text")
+        .parse()
+        .expect("a number")
+}
+
 #[test]
 fn shared_days_are_those_of_the_facts_to_the_day() {
-    let rows = json(&[
+    let facts = |khurelsukh: i64| {
+        [
+            ("Ochirbat Punsalmaa", [0, 0, 0, 0, 0]),
+            ("Bagabandi Natsag", [1874, 128, 2002, 144, 2146]),
+            ("Enkhbayar Nambar", [1048, 0, 1048, 406, 1454]),
+            ("Elbegdorj Tsakhia", [1890, 0, 1890, 1054, 2944]),
+            ("Battulga Khaltmaa", [1446, 0, 1446, 0, 1446]),
+            (
+                "Khurelsukh Ukhnaa",
+                [khurelsukh, 0, khurelsukh, 0, khurelsukh],
+            ),
+        ]
+    };
+    let rules = [
+        "inaugurated",
+        "acting",
+        "with-acting",
+        "ru-prime-minister",
+        "any",
+    ];
+    for (until, khurelsukh) in [("2024-04-30", 1040), ("2025-12-31", 1650)] {
+        let beside = json(&[
+            "overlap",
+            "mn-president",
+            "--with",
+            "putin",
+            "--until",
+            until,
+        ]);
+        for (holder, days) in facts(khurelsukh) {
+            for (rule, days) in rules.iter().zip(days) {
+                assert_eq!(
+                    shared_days(&beside, holder, rule),
+                    days,
+                    "{holder}, {rule}, {until}"
+                );
+            }
+        }
+        // The matrix of the two posts counts the same under each rule.
+        for (idx, rule) in rules.iter().enumerate() {
+            let matrix = json(&[
+                "overlap",
+                "mn-president",
+                "ru-president",
+                "--rule",
+                rule,
+                "--until",
+                until,
+            ]);
+            for (holder, days) in facts(khurelsukh) {
+                assert_eq!(
+                    shared_days(&matrix, holder, rule),
+                    days[idx],
+                    "{holder}, {rule}, {until}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_matrix_is_read_as_one_and_a_rule_that_is_none_names_those_that_are() {
+    let output = annals(&[
         "overlap",
         "mn-president",
-        "--with",
-        "putin",
-        "--until",
-        "2024-04-30",
+        "ru-president",
+        "--rule",
+        "prime-minister",
     ]);
-    let days = |holder: &str, counting: &str| -> i64 {
-        let rows = rows["overlap"].as_array().expect("a list");
-        let row = rows
-            .iter()
-            .find(|row| row["holder"] == holder && row["counting"] == counting)
-            .expect("a row");
-        row["days"]
-            .as_str()
-            .expect("text")
-            .parse()
-            .expect("a number")
-    };
-    for (holder, inaugurated, acting, any) in [
-        ("Ochirbat Punsalmaa", 0, 0, 0),
-        ("Bagabandi Natsag", 1874, 128, 2146),
-        ("Enkhbayar Nambar", 1048, 0, 1454),
-        ("Elbegdorj Tsakhia", 1890, 0, 2944),
-        ("Battulga Khaltmaa", 1446, 0, 1446),
-        ("Khurelsukh Ukhnaa", 1040, 0, 1040),
-    ] {
-        assert_eq!(days(holder, "President of Russia"), inaugurated, "{holder}");
-        assert_eq!(
-            days(holder, "acting President of Russia"),
-            acting,
-            "{holder}"
-        );
-        assert_eq!(days(holder, "any post"), any, "{holder}");
+    let matrix = String::from_utf8_lossy(&output.stdout);
+    let heads = matrix.lines().next().expect("heads");
+    for head in ["in office", "Yeltsin", "Putin", "Medvedev"] {
+        assert!(heads.contains(head), "{matrix}");
     }
+    let elbegdorj = matrix
+        .lines()
+        .find(|line| line.starts_with("Elbegdorj"))
+        .expect("a row");
+    assert!(
+        elbegdorj.contains("2944") && elbegdorj.contains("1054*"),
+        "{elbegdorj}"
+    );
+    let output = annals(&["overlap", "mn-president", "ru-president", "--rule", "king"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("`king`")
+            && said.contains("with-acting")
+            && said.contains("ru-prime-minister"),
+        "{said}"
+    );
 }
 
 #[test]

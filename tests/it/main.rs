@@ -7,6 +7,7 @@ mod filter;
 mod journey;
 mod kept;
 mod layers;
+mod panes;
 mod present;
 #[cfg(unix)]
 mod pty;

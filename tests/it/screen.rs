@@ -273,10 +273,14 @@ pub fn embedded() -> Arc<History> {
 }
 
 /// Keys that lead to each pane and overlay.
-const STATES: [(&str, &str); 12] = [
+const STATES: [(&str, &str); 16] = [
     ("timeline", ""),
     ("list", "v"),
     ("leaders", "F3 Down"),
+    ("overlaps", "F3 v j"),
+    ("rules", "F3 v u End Enter j"),
+    ("career", "F3 v v j"),
+    ("grouped", "F3 b b s s"),
     ("projects", "F4 Down"),
     ("detail", "g d Tab Tab"),
     ("zoomed", "z"),

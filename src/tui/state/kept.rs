@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Date, Day, Entity, History};
 use crate::notation;
+use crate::query::leaders::{CountingRule, Grouping, LeaderSort};
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::Window;
 
 use super::super::layout::Pane;
-use super::{ListState, Pin, Prepared, State, TimelineView};
+use super::{
+    AsOf, LeadersView, ListState, OverlapChoice, Pin, Prepared, ProjectsView, State, TimelineView,
+};
 
 /// A place, what is set up around it, and what was gathered on the way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +55,26 @@ struct PlaceRecord {
 #[serde(default)]
 struct ViewRecord {
     timeline: String,
+    panes: PanesRecord,
     projects: String,
     reversed: bool,
     lanes: Vec<String>,
     folded: Vec<String>,
+}
+
+/// The leaders' and the projects' views.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct PanesRecord {
+    leaders: String,
+    projects: String,
+    grouped: String,
+    sorted: String,
+    reversed: bool,
+    /// References of posts, the word of a rule, the reference of a person, until when.
+    overlaps: (String, String, String, String, String),
+    subject: String,
+    milestones: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +117,7 @@ impl Kept {
             },
             view: ViewRecord {
                 timeline: state.view.word().to_owned(),
+                panes: PanesRecord::of(history, state),
                 projects: state.project_sort.label().to_owned(),
                 reversed: state.reversed,
                 lanes: state.arrangement.order.clone(),
@@ -183,12 +203,14 @@ impl Kept {
 
         let ViewRecord {
             timeline,
+            panes,
             projects,
             reversed,
             lanes,
             folded,
         } = &self.view;
         state.view = TimelineView::of_word(timeline).unwrap_or(state.view);
+        panes.restore(history, state);
         state.project_sort = sort_of(projects).unwrap_or(state.project_sort);
         state.reversed = *reversed;
         state.arrangement.order.clone_from(lanes);
@@ -215,6 +237,71 @@ impl Kept {
         state.pinned = place.pinned;
         state.window = window.unwrap_or(state.window);
         n_gone
+    }
+}
+
+impl PanesRecord {
+    fn of(history: &History, state: &State) -> Self {
+        let views = &state.leader_views;
+        let choice = views.overlaps;
+        let name = |entity: Option<Entity>| {
+            entity
+                .map(|entity| history.reference(entity))
+                .unwrap_or_default()
+        };
+        Self {
+            leaders: views.view.word().to_owned(),
+            projects: state.project_views.view.word().to_owned(),
+            grouped: views.order.grouping.label().to_owned(),
+            sorted: views.order.sort.label().to_owned(),
+            reversed: views.order.reversed,
+            overlaps: (
+                name(choice.rows.map(Entity::from)),
+                name(choice.columns.map(Entity::from)),
+                choice.rule.word(history).to_owned(),
+                name(choice.beside.map(Entity::from)),
+                choice.as_of.word().to_owned(),
+            ),
+            subject: name(views.subject.map(Entity::from)),
+            milestones: state.project_views.milestones,
+        }
+    }
+
+    fn restore(&self, history: &History, state: &mut State) {
+        let views = &mut state.leader_views;
+        let post = |name: &str| match history.find_reference(name) {
+            Some(Entity::Post(id)) => Some(id),
+            _ => None,
+        };
+        let person = |name: &str| match history.find_reference(name) {
+            Some(Entity::Person(id)) => Some(id),
+            _ => None,
+        };
+        views.view = LeadersView::of_word(&self.leaders).unwrap_or(views.view);
+        let order = &mut views.order;
+        let grouping = Grouping::ALL
+            .into_iter()
+            .find(|one| one.label() == self.grouped);
+        let sort = LeaderSort::ALL
+            .into_iter()
+            .find(|one| one.label() == self.sorted);
+        order.grouping = grouping.unwrap_or(order.grouping);
+        order.sort = sort.unwrap_or(order.sort);
+        order.reversed = self.reversed;
+        let (rows, columns, rule, beside, as_of) = &self.overlaps;
+        views.overlaps = OverlapChoice {
+            rows: post(rows),
+            columns: post(columns),
+            rule: post(columns)
+                .and_then(|post| CountingRule::of_word(history, post, rule))
+                .unwrap_or_default(),
+            beside: person(beside),
+            as_of: AsOf::of_word(as_of).unwrap_or_default(),
+        };
+        views.subject = person(&self.subject);
+        let projects = &mut state.project_views;
+        projects.view = ProjectsView::of_word(&self.projects).unwrap_or(projects.view);
+        projects.milestones = self.milestones;
     }
 }
 

@@ -1,6 +1,7 @@
 //! What floats above the panes, or takes their place. There is one at most.
 
-use crate::model::Entity;
+use crate::model::{Entity, PersonId, PostId};
+use crate::query::leaders::CountingRule;
 use crate::query::search::Results;
 
 use super::{Field, Filter};
@@ -31,6 +32,8 @@ pub enum Overlay {
     },
     /// A list to choose from: what is folded in a cell, or what is wrong with the file.
     List(ListOverlay),
+    /// One of a few settings or values to choose.
+    Choice(Choice),
     /// The pins of the lesson; which of them is selected.
     Pins {
         /// Position in [`State::pins`](super::State::pins).
@@ -77,6 +80,32 @@ pub struct FilterOverlay {
     pub before: Option<Filter>,
     /// Position among the earlier queries while walking through them, counted from the newest.
     pub recalled: Option<usize>,
+}
+
+/// A setting with its values.
+#[derive(Debug)]
+pub struct Choice {
+    /// What is chosen.
+    pub title: String,
+    /// What each line says, a word at its right, and what choosing it does.
+    pub lines: Vec<(String, String, Pick)>,
+    /// The selected one.
+    pub row: usize,
+}
+
+/// What choosing a line does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// The post of the rows of shared days.
+    Rows(PostId),
+    /// The post of their columns.
+    Columns(PostId),
+    /// What counts.
+    Rule(CountingRule),
+    /// A column for each rule, beside somebody.
+    EachRule(PersonId),
+    /// The query that the projects have to pass.
+    Keep(String),
 }
 
 /// Lines to choose from.

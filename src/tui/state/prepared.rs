@@ -1,23 +1,20 @@
 //! What is made once for a history and its filter, so that no frame pays for it.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::model::{Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId};
-use crate::query::leaders::{self, PostGroup, Term};
+use crate::model::{
+    AreaId, Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId,
+};
+use crate::query::leaders::{
+    self, Career, LeaderLine, LeaderOrder, OverlapQuestion, Overlaps, PostGroup, Term,
+};
 use crate::query::projects::{self, ProjectLine, ProjectSort};
 use crate::query::timeline::Lanes;
 
 use super::filter::Shown;
-
-/// One line of the leaders: a post, or somebody's term in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeaderLine {
-    /// The heading of a post, by its position in [`Prepared::posts`].
-    Post(usize),
-    /// A term, by the positions of the post and the term.
-    Term(usize, usize),
-}
+use super::memo::Memo;
 
 /// Lanes, posts and events of what is shown.
 #[derive(Debug)]
@@ -26,8 +23,8 @@ pub struct Prepared {
     pub lanes: Lanes,
     /// Posts with their terms.
     pub posts: Vec<PostGroup>,
-    /// Posts and terms as lines.
-    pub leaders: Vec<LeaderLine>,
+    /// All posts that somebody held, filtered away or not, in the same order.
+    pub offices: Vec<(PostId, Option<AreaId>)>,
     /// Events in order of time.
     pub events: Vec<EventId>,
     /// How many terms of office there are, shown or not.
@@ -35,6 +32,10 @@ pub struct Prepared {
     /// How many events there are, shown or not.
     pub n_events: usize,
     shown: Shown,
+    leaders: Memo<LeaderOrder, [LeaderLine]>,
+    overlaps: Memo<OverlapQuestion, Overlaps>,
+    career: Memo<PersonId, Career>,
+    projects: Memo<(Day, ProjectSort, bool), [ProjectLine]>,
 }
 
 impl Prepared {
@@ -56,6 +57,7 @@ impl Prepared {
         let kept = |entity: Entity| holds(shown.leaders.as_ref(), entity);
         let lanes = Lanes::of(history, in_timeline);
         let mut posts = leaders::posts(history);
+        let offices = posts.iter().map(|group| (group.post, group.area)).collect();
         let n_terms = posts.iter().map(|group| group.terms.len()).sum();
         for group in &mut posts {
             group
@@ -63,14 +65,6 @@ impl Prepared {
                 .retain(|term| kept(term.id.into()) || kept(term.person.into()));
         }
         posts.retain(|group| !group.terms.is_empty());
-        let leaders = posts
-            .iter()
-            .enumerate()
-            .flat_map(|(idx, group)| {
-                std::iter::once(LeaderLine::Post(idx))
-                    .chain((0..group.terms.len()).map(move |term| LeaderLine::Term(idx, term)))
-            })
-            .collect();
         let events = history
             .events_by_time()
             .iter()
@@ -80,47 +74,82 @@ impl Prepared {
         Self {
             lanes,
             posts,
-            leaders,
+            offices,
             events,
             n_terms,
             n_events: history.events().len(),
             shown,
+            leaders: Memo::default(),
+            overlaps: Memo::default(),
+            career: Memo::default(),
+            projects: Memo::default(),
         }
+    }
+
+    /// Headings and terms as lines.
+    pub fn leaders(&self, history: &History, order: LeaderOrder) -> Rc<[LeaderLine]> {
+        self.leaders.get(order, |&order| {
+            leaders::lines(history, &self.posts, order).into()
+        })
+    }
+
+    /// Days that the holders of two posts shared, whatever is filtered away.
+    pub fn overlaps(&self, history: &History, question: OverlapQuestion) -> Rc<Overlaps> {
+        self.overlaps.get(question, |&question| {
+            Rc::new(Overlaps::new(history, question))
+        })
+    }
+
+    /// The career of a person.
+    pub fn career(&self, history: &History, person: PersonId) -> Rc<Career> {
+        self.career
+            .get(person, |&person| Rc::new(Career::new(history, person)))
     }
 
     /// The term of a line; `None` for a heading.
     pub fn term(&self, line: LeaderLine) -> Option<&Term> {
         match line {
-            LeaderLine::Post(_) => None,
+            LeaderLine::Post(_) | LeaderLine::Area(_) => None,
             LeaderLine::Term(post, term) => Some(&self.posts[post].terms[term]),
         }
     }
 
-    /// What a line of the leaders stands for.
-    pub fn leader_entity(&self, line: LeaderLine) -> Entity {
+    /// What a line of the leaders stands for; `None` for the heading of those without an area.
+    pub fn leader_entity(&self, line: LeaderLine) -> Option<Entity> {
         match line {
-            LeaderLine::Post(idx) => self.posts[idx].post.into(),
-            LeaderLine::Term(post, term) => self.posts[post].terms[term].id.into(),
+            LeaderLine::Post(idx) => Some(self.posts[idx].post.into()),
+            LeaderLine::Area(area) => area.map(Entity::from),
+            LeaderLine::Term(post, term) => Some(self.posts[post].terms[term].id.into()),
         }
     }
 
     /// The line of a post, a term or a person: of several terms the one that runs on the day, else the last before it.
-    pub fn leader_row(&self, history: &History, entity: Entity, day: Day) -> Option<usize> {
+    pub fn leader_row(
+        &self,
+        history: &History,
+        lines: &[LeaderLine],
+        entity: Entity,
+        day: Day,
+    ) -> Option<usize> {
+        let row_of = |is: &dyn Fn(&Term) -> bool| {
+            lines
+                .iter()
+                .position(|&line| self.term(line).is_some_and(is))
+        };
         match entity {
-            Entity::Membership(id) => self.term_row(|term| term.id == id),
-            Entity::Post(id) => self.leaders.iter().position(
-                |line| matches!(line, LeaderLine::Post(idx) if self.posts[*idx].post == id),
-            ),
-            Entity::Person(id) => self
-                .term_row(|term| term.person == id && term.holds_on(day))
+            Entity::Membership(id) => row_of(&|term| term.id == id),
+            Entity::Post(_) | Entity::Area(_) => lines
+                .iter()
+                .position(|&line| self.leader_entity(line) == Some(entity)),
+            Entity::Person(id) => row_of(&|term| term.person == id && term.holds_on(day))
                 .or_else(|| {
                     let last = leaders::career(history, id)
                         .into_iter()
                         .rev()
                         .find(|term| term.first <= day)?;
-                    self.term_row(|term| term.id == last.id)
+                    row_of(&|term| term.id == last.id)
                 })
-                .or_else(|| self.term_row(|term| term.person == id)),
+                .or_else(|| row_of(&|term| term.person == id)),
             _ => None,
         }
     }
@@ -132,10 +161,13 @@ impl Prepared {
         day: Day,
         sort: ProjectSort,
         reversed: bool,
-    ) -> Vec<ProjectLine> {
-        let mut lines = projects::lines(history, day, sort, reversed);
-        lines.retain(|line| holds(self.shown.projects.as_ref(), line.id.into()));
-        lines
+    ) -> Rc<[ProjectLine]> {
+        self.projects
+            .get((day, sort, reversed), |&(day, sort, reversed)| {
+                let mut lines = projects::lines(history, day, sort, reversed);
+                lines.retain(|line| holds(self.shown.projects.as_ref(), line.id.into()));
+                lines.into()
+            })
     }
 
     /// How many projects are shown.
@@ -149,12 +181,6 @@ impl Prepared {
     /// Which state of the filters it was made for.
     pub fn revision(&self) -> u64 {
         self.shown.revision
-    }
-
-    fn term_row(&self, is: impl Fn(&Term) -> bool) -> Option<usize> {
-        self.leaders
-            .iter()
-            .position(|&line| self.term(line).is_some_and(&is))
     }
 }
 
@@ -221,16 +247,20 @@ pub fn home_day(history: &History, entity: Entity) -> Option<Day> {
     days_of(history, entity).map(|(first, _)| first)
 }
 
+/// The person of a record that is about one.
+pub(super) fn person_of(history: &History, entity: Entity) -> Option<PersonId> {
+    match entity {
+        Entity::Person(id) => Some(id),
+        Entity::Membership(id) => Some(history.membership(id).person),
+        _ => None,
+    }
+}
+
 /// What is related to a record, sorted, with itself. A term of office shares the relations of its holder.
 pub fn relations(history: &History, entity: Entity) -> Vec<Entity> {
     let mut all = history.related(entity).to_vec();
     all.push(entity);
-    let person = match entity {
-        Entity::Membership(id) => Some(history.membership(id).person),
-        Entity::Person(id) => Some(id),
-        _ => None,
-    };
-    if let Some(person) = person {
+    if let Some(person) = person_of(history, entity) {
         all.push(person.into());
         all.extend(
             history

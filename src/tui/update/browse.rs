@@ -8,8 +8,8 @@ use crate::query::timeline::{Toward, Window};
 
 use super::super::action::Action;
 use super::super::layout::Pane;
-use super::super::state::{LeaderLine, ListOverlay, Overlay, State, TimelineView, days_of};
-use super::{Context, Effect, focus, is_alone};
+use super::super::state::{ListOverlay, Overlay, State, TimelineView, days_of};
+use super::{Context, Effect, focus, is_alone, leaders};
 
 /// Some rows down, or up where negative.
 pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
@@ -22,10 +22,7 @@ pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
             let row = moved(state.timeline.row, by, context.prepared.events.len());
             select_event_row(context, state, row);
         }
-        (Pane::Leaders, _) => {
-            let row = moved(state.leaders.row, by, context.prepared.leaders.len());
-            select_leader(context, state, row, by < 0);
-        }
+        (Pane::Leaders, _) => leaders::rows(context, state, by),
         (Pane::Projects, _) => {
             let n_rows = n_projects(context, state);
             let row = moved(state.projects.row, by, n_rows);
@@ -42,6 +39,7 @@ pub(in crate::tui) fn sideways(context: Context<'_>, state: &mut State, by: i64)
             let toward = if by < 0 { Toward::Left } else { Toward::Right };
             lanes(context, state, toward, by.unsigned_abs());
         }
+        (Pane::Leaders, _) if leaders::columns(context, state, by) => {}
         _ if by < 0 => back(context, state),
         _ => open(context, state),
     }
@@ -98,6 +96,9 @@ pub(in crate::tui) fn open(context: Context<'_>, state: &mut State) {
             lines,
             row,
         }));
+        return;
+    }
+    if state.focus == Pane::Leaders && leaders::open(context, state) {
         return;
     }
     if state.selected.is_some() {
@@ -203,9 +204,13 @@ pub(in crate::tui) fn next_pane(context: Context<'_>, state: &mut State, forward
 
 /// Lanes or list.
 pub(in crate::tui) fn switch_view(context: Context<'_>, state: &mut State) {
-    if state.focus != Pane::Timeline {
-        state.say("this pane has one view");
-        return;
+    match state.focus {
+        Pane::Timeline => {}
+        Pane::Leaders => return leaders::switch_view(context, state),
+        Pane::Projects | Pane::Detail => {
+            state.say("this pane has one view");
+            return;
+        }
     }
     state.view = match state.view {
         TimelineView::Lanes => TimelineView::List,
@@ -225,8 +230,11 @@ pub(in crate::tui) fn switch_view(context: Context<'_>, state: &mut State) {
 
 /// Projects by the next column.
 pub(in crate::tui) fn sort(context: Context<'_>, state: &mut State) {
+    if state.focus == Pane::Leaders {
+        return leaders::sort(context, state);
+    }
     if state.focus != Pane::Projects {
-        state.say("only the projects can be sorted");
+        state.say("only leaders and projects can be sorted");
         return;
     }
     state.project_sort = state.project_sort.next();
@@ -236,8 +244,11 @@ pub(in crate::tui) fn sort(context: Context<'_>, state: &mut State) {
 
 /// Projects the other way round.
 pub(in crate::tui) fn reverse(context: Context<'_>, state: &mut State) {
+    if state.focus == Pane::Leaders {
+        return leaders::reverse(context, state);
+    }
     if state.focus != Pane::Projects {
-        state.say("only the projects can be reversed");
+        state.say("only leaders and projects can be reversed");
         return;
     }
     state.reversed = !state.reversed;
@@ -339,40 +350,13 @@ pub(in crate::tui) fn copy(context: Context<'_>, state: &mut State, action: Acti
 }
 
 /// Selects a neighbour of the selection.
-fn step(context: Context<'_>, state: &mut State, entity: Entity) {
+pub(super) fn step(context: Context<'_>, state: &mut State, entity: Entity) {
     state.step_to(context.history, context.prepared, entity);
 }
 
 /// Selects a record.
 pub(in crate::tui) fn go(context: Context<'_>, state: &mut State, entity: Entity) {
     state.select(context.history, context.prepared, entity);
-}
-
-/// Selects what a row of the leaders stands for.
-pub(in crate::tui) fn select_leader(
-    context: Context<'_>,
-    state: &mut State,
-    row: usize,
-    upward: bool,
-) {
-    let lines = &context.prepared.leaders;
-    // Headings are passed over, but for one at the very end of the way.
-    let is_term = |row: &usize| matches!(lines.get(*row), Some(LeaderLine::Term(..)));
-    let found = if upward {
-        (0..=row)
-            .rev()
-            .find(is_term)
-            .or_else(|| (row..lines.len()).find(is_term))
-    } else {
-        (row..lines.len())
-            .find(is_term)
-            .or_else(|| (0..row).rev().find(is_term))
-    };
-    if let Some(row) = found {
-        let entity = context.prepared.leader_entity(lines[row]);
-        step(context, state, entity);
-        state.leaders.row = row;
-    }
 }
 
 /// Selects a project by its row.
@@ -565,7 +549,7 @@ fn n_projects(context: Context<'_>, state: &State) -> usize {
         .len()
 }
 
-fn moved(row: usize, by: i64, n_rows: usize) -> usize {
+pub(super) fn moved(row: usize, by: i64, n_rows: usize) -> usize {
     let last = n_rows.saturating_sub(1) as i64;
     (row as i64).saturating_add(by).clamp(0, last.max(0)) as usize
 }

@@ -11,7 +11,7 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, filters, keys, outside, pins, present, update};
+use super::{Context, Effect, browse, choose, filters, keys, outside, pins, present, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -92,6 +92,7 @@ pub(super) fn key(
         } => palette_key(context, state, keymap, (field, row, is_help), chord),
         Overlay::Date { field, .. } => date_key(context, state, field, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
+        Overlay::Choice(choice) => choose::key(context, state, choice, chord),
         // Any key closes the list; the slide is where it was.
         Overlay::SlideKeys => Effect::None,
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),

@@ -238,6 +238,27 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 100,
             );
         }
+        Some(Overlay::Choice(choice)) => {
+            let choices: Vec<Choice> = choice
+                .lines
+                .iter()
+                .map(|(text, note, _)| Choice {
+                    text: text.clone(),
+                    note: note.clone(),
+                    ..Choice::default()
+                })
+                .collect();
+            let height = list(
+                buf,
+                area,
+                scene,
+                (&choice.title, None, "", ""),
+                &choices,
+                choice.row,
+                84,
+            );
+            state.page.overlay = height;
+        }
         Some(Overlay::Pins { row }) => {
             let choices: Vec<Choice> = state
                 .pins

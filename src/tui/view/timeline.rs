@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
 use crate::model::Entity;
+use crate::query::leaders::Spans;
 use crate::query::timeline::{Axis, Focus, LaneRow, Scale, Strip, list_rows, place};
 
 use super::super::layout::{Pane, below_title};
@@ -57,6 +58,22 @@ impl<'a> TimelineScene<'a> {
             axis: Axis::new(scale),
             strip,
             places,
+        }
+    }
+
+    /// Marks some days on the line of the axis, under the cursor.
+    fn mark_days(&self, buf: &mut Buffer, scene: Scene<'_>, spans: &Spans) {
+        let line = self.places.line;
+        let columns = spans
+            .iter()
+            .filter_map(|(from, until)| self.scale.columns(from, until.add_days(-1)))
+            .flatten();
+        for column in columns.filter(|&column| column < line.width && line.height > 0) {
+            let cell = &mut buf[(line.x + column, line.y)];
+            if cell.symbol() != scene.theme.glyphs.cursor {
+                cell.set_symbol(scene.theme.glyphs.shared)
+                    .set_style(scene.theme.accent());
+            }
         }
     }
 
@@ -116,6 +133,9 @@ pub(super) fn draw(
             state.page.timeline = drawn.places.n_visible();
             state.page.columns = drawn.places.lanes.width;
             drawn.widget(scene, state).render(inner, buf);
+            if let Some(shared) = &state.shared {
+                drawn.mark_days(buf, scene, &shared.spans);
+            }
         }
         TimelineView::List => {
             let height = usize::from(inner.height);

@@ -7,22 +7,26 @@ use ratatui::widgets::Widget;
 use crate::text::{self, Cut};
 use crate::tui::theme::Theme;
 
-use super::paint::{Standing, ground, put, put_cut};
+use super::paint::{Standing, ground, put, put_cut, put_right};
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeaderRow {
     /// `Mongolia · President`.
-    Post(String),
+    Heading(String),
     /// A term of office.
     Term {
         /// What the holder is called.
         name: String,
+        /// The post, where no heading says it.
+        office: String,
+        /// Days in office.
+        days: String,
         /// First year, as shown.
         from: String,
         /// Last year; empty while still running.
         to: String,
-        /// Columns of the bar, from 0, of as many as [`Leaders::bar_width`] says; `None` outside the window.
+        /// Columns of the bar, from 0, of as many as [`LeaderColumns::bar`] says; `None` outside the window.
         bar: Option<(u16, u16)>,
         /// Still running.
         open: bool,
@@ -42,10 +46,8 @@ pub struct Leaders<'a> {
     pub rows: &'a [LeaderRow],
     /// The pane's own row among them.
     pub own: Option<usize>,
-    /// Columns of the widest name of all rows, in sight or not.
-    pub name_width: u16,
-    /// Columns for the bars; 0 for none.
-    pub bar_width: u16,
+    /// How wide each part is.
+    pub columns: LeaderColumns,
     /// Whether the pane has the keys.
     pub focused: bool,
     /// Colours and signs.
@@ -57,14 +59,56 @@ const YEARS: u16 = 9;
 /// Columns before the name: the bar of the row, the sign of who holds, a blank.
 const LEFT: u16 = 3;
 
-impl Leaders<'_> {
-    /// Columns of names and of bars in a pane of some width.
-    pub fn columns(width: u16, widest_name: u16) -> (u16, u16) {
-        let room = width.saturating_sub(LEFT + YEARS + 2);
-        let name = widest_name.min(room);
-        let bar = room.saturating_sub(name + 1);
-        // A bar of fewer columns says nothing.
-        (name, if bar < 6 { 0 } else { bar.min(60) })
+/// Columns of `12345`.
+const DAYS: u16 = 5;
+/// A shorter bar says nothing, and a longer one no more.
+const BAR: (u16, u16) = (6, 60);
+
+/// How wide the parts of a row are; 0 for what has no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeaderColumns {
+    /// What the holders are called.
+    pub name: u16,
+    /// The post, where no heading says it.
+    pub office: u16,
+    /// Days in office.
+    pub days: u16,
+    /// The bars on the axis of the timeline.
+    pub bar: u16,
+}
+
+impl LeaderColumns {
+    /// Shares a width: names and years first, then days where the list is sorted by them, then bars, posts and days.
+    pub fn new(width: u16, widest_name: u16, widest_office: u16, by_days: bool) -> Self {
+        let mut room = width.saturating_sub(LEFT + YEARS + 2);
+        let mut take = |wanted: u16, least_left: u16| {
+            if wanted > 0 && room >= wanted + least_left {
+                room -= wanted;
+                wanted
+            } else {
+                0
+            }
+        };
+        let name = take(widest_name.min(width.saturating_sub(LEFT + YEARS + 2)), 0);
+        let by_days = if by_days { take(DAYS + 1, 0) } else { 0 };
+        let office = if widest_office > 0 {
+            let whole = take(widest_office + 2, 0);
+            if whole > 0 { whole } else { take(10, 0) }
+        } else {
+            0
+        };
+        let days = if by_days > 0 {
+            by_days
+        } else {
+            take(DAYS + 1, 24)
+        };
+        let bar = room.saturating_sub(1);
+        Self {
+            name,
+            office: office.saturating_sub(2),
+            days: days.saturating_sub(1),
+            bar: if bar < BAR.0 { 0 } else { bar.min(BAR.1) },
+        }
     }
 }
 
@@ -76,7 +120,7 @@ impl Widget for &Leaders<'_> {
             let y = area.y + idx as u16;
             ground(buf, area, y, self.own == Some(idx), self.focused, theme);
             match row {
-                LeaderRow::Post(title) => {
+                LeaderRow::Heading(title) => {
                     put_cut(
                         buf,
                         area.x + 1,
@@ -89,6 +133,8 @@ impl Widget for &Leaders<'_> {
                 }
                 LeaderRow::Term {
                     name,
+                    office,
+                    days,
                     from,
                     to,
                     bar,
@@ -97,11 +143,7 @@ impl Widget for &Leaders<'_> {
                     acting,
                     standing,
                 } => {
-                    let style = match standing {
-                        Standing::Dim => theme.dim(),
-                        Standing::Related => theme.strong(),
-                        Standing::Plain => theme.text(),
-                    };
+                    let style = standing.style(theme);
                     if *holds {
                         put(
                             buf,
@@ -118,8 +160,13 @@ impl Widget for &Leaders<'_> {
                     } else {
                         name.clone()
                     };
-                    put_cut(buf, x, y, self.name_width, &shown, Cut::Middle, style);
-                    let x = x + self.name_width + 1;
+                    let widths = self.columns;
+                    put_cut(buf, x, y, widths.name, &shown, Cut::Middle, style);
+                    let mut x = x + widths.name + 1;
+                    if widths.office > 0 {
+                        put_cut(buf, x + 1, y, widths.office, office, Cut::End, theme.dim());
+                        x += widths.office + 2;
+                    }
                     let years = format!("{from:>4}–{to}");
                     put(
                         buf,
@@ -129,8 +176,19 @@ impl Widget for &Leaders<'_> {
                         &years,
                         theme.dim(),
                     );
-                    if let Some((first, last)) = bar.filter(|_| self.bar_width > 0) {
-                        self.bar(buf, x + YEARS + 1, y, (first, last), *open, *holds);
+                    x += YEARS + 1;
+                    if widths.days > 0 {
+                        let place = Rect {
+                            x,
+                            y,
+                            width: widths.days.min(area.right().saturating_sub(x)),
+                            height: 1,
+                        };
+                        put_right(buf, place, y, days, theme.dim());
+                        x += widths.days + 1;
+                    }
+                    if let Some((first, last)) = bar.filter(|_| widths.bar > 0) {
+                        self.bar(buf, x, y, (first, last), *open, *holds);
                     }
                 }
             }
@@ -155,7 +213,7 @@ impl Leaders<'_> {
         } else {
             theme.faint()
         };
-        let last = last.min(self.bar_width.saturating_sub(1)).max(first);
+        let last = last.min(self.columns.bar.saturating_sub(1)).max(first);
         for column in first..=last {
             let sign = if column == first {
                 glyphs.term_start

@@ -51,6 +51,17 @@ pub enum Standing {
     Dim,
 }
 
+impl Standing {
+    /// How a name is written that stands so.
+    pub fn style(self, theme: &Theme) -> Style {
+        match self {
+            Self::Dim => theme.dim(),
+            Self::Related => theme.strong(),
+            Self::Plain => theme.text(),
+        }
+    }
+}
+
 /// The ground and the bar of a list's row, before its text is written.
 pub(super) fn ground(
     buf: &mut Buffer,
