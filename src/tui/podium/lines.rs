@@ -123,16 +123,15 @@ impl Wish {
 /// What the system says, and a line that is too long or no text.
 pub fn read_line(reader: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
-    // One byte more than allowed tells a long line from one that just fits.
     let n_read = reader
         .by_ref()
-        .take(LONGEST_LINE as u64 + 1)
+        .take(LONGEST_LINE as u64)
         .read_until(b'\n', &mut line)?;
     if n_read == 0 {
         return Ok(None);
     }
     if line.last() != Some(&b'\n') {
-        let why = if n_read > LONGEST_LINE {
+        let why = if n_read >= LONGEST_LINE {
             "a line is too long"
         } else {
             "the last line has no end"
