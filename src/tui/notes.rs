@@ -202,8 +202,13 @@ impl Notes {
             Told::Lost => {
                 self.line = None;
                 self.stop_clock();
-                // Of one that is followed by others the line is lost each time.
-                if self.standing != Standing::Busy {
+                // After its end the line is closed, and of one that is followed by others each time.
+                if self.standing == Standing::Following {
+                    self.standing = Standing::Waiting;
+                }
+            }
+            Told::Nobody => {
+                if self.standing != Standing::Over {
                     self.standing = Standing::Waiting;
                 }
             }

@@ -110,8 +110,10 @@ pub enum Told {
     Found(Line),
     /// What it says.
     Said(Said),
-    /// It is gone, or its line is.
+    /// Its line is gone, and it may be too.
     Lost,
+    /// There is none.
+    Nobody,
     /// There is one that can not be followed: why.
     Refused(String),
 }

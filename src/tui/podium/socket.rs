@@ -269,7 +269,7 @@ pub fn follow(folder: PathBuf, tell: impl Fn(Told) -> bool + Send + 'static) -> 
                     }
                 }
                 Ok(None) => {
-                    if !tell(Told::Lost) {
+                    if !tell(Told::Nobody) {
                         return;
                     }
                 }
@@ -431,7 +431,7 @@ mod tests {
         let home = tempfile::tempdir().expect("a folder");
         let folder = home.path().join("annals");
         let told = notes(&folder);
-        wait(&told, |told| matches!(told, Told::Lost));
+        wait(&told, |told| matches!(told, Told::Nobody));
         let (podium, wishes) = open(&folder);
         podium.say(&cue(1));
         let mut line = line(&told);
@@ -513,7 +513,7 @@ mod tests {
         drop(UnixListener::bind(folder.join(SOCKET)).expect("bound"));
         std::fs::write(folder.join(LOCK), "1").expect("written");
         let told = notes(&folder);
-        wait(&told, |told| matches!(told, Told::Lost));
+        wait(&told, |told| matches!(told, Told::Nobody));
         let (podium, _wishes) = open(&folder);
         podium.say(&cue(1));
         wait(&told, |told| matches!(told, Told::Said(_)));
