@@ -762,7 +762,9 @@ fn presenter_and_notes_stand_side_by_side() {
     second.wait_for("the end", |screen| has(screen, "the tour has ended"));
     second.send("q");
     assert_eq!(second.end().exit_code(), 0);
-    second.assert_restored();
+    second.wait_for("the shell's own screen", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor()
+    });
     class.wait_for("the explorer", |screen| has(screen, "─ Timeline ─"));
     class.send("q");
     assert_eq!(class.end().exit_code(), 0);
