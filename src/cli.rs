@@ -17,7 +17,7 @@ mod search;
 mod show;
 mod system;
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, PresentArgs};
 pub use claims::take_in_disagreements;
 pub use exit::Exit;
 pub use output::Format;
@@ -80,6 +80,8 @@ pub fn run(
             check::run(check, &origins, format, out)
         }
         Command::Export(export) => export::run(export, &open()?.history, out),
+        // They have a screen, which `main` opens.
+        Command::Present(_) | Command::Notes => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),
         Command::Themes => system::themes(&surroundings.themes, out),
         Command::Doctor => system::doctor(surroundings, &origins()?.into_vec(), out),

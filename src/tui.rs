@@ -13,6 +13,7 @@
 
 pub mod action;
 pub mod app;
+pub mod enlarged;
 pub mod handout;
 pub mod jobs;
 pub mod keeping;
@@ -20,7 +21,9 @@ pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod mouse;
+pub mod notes;
 pub mod palette;
+pub mod podium;
 pub mod settings;
 pub mod state;
 pub mod terminal;

@@ -71,6 +71,10 @@ pub enum Command {
     Claims(ClaimsArgs),
     /// Ask questions from the data, or print them for a class
     Quiz(QuizArgs),
+    /// Present a tour, full screen
+    Present(PresentArgs),
+    /// Follow and steer a presentation in another terminal: notes, answers, a clock
+    Notes,
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -272,6 +276,16 @@ pub enum ExportPaper {
     A4,
     /// 8.5 by 11 inches
     Letter,
+}
+
+/// `annals present`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals present                  choose a tour, or begin the only one\n  annals present hundred-years\n  annals present --data mine.ron --theme dark"
+)]
+pub struct PresentArgs {
+    /// The id of a tour; `annals list tours` lists them
+    pub tour: Option<String>,
 }
 
 /// `annals claims`.

@@ -19,6 +19,8 @@ pub enum Heading {
     Marks,
     /// Taking something out, or opening it elsewhere.
     Copy,
+    /// Tours and slides.
+    Present,
     /// The program itself.
     Program,
 }
@@ -33,6 +35,7 @@ impl Heading {
             Self::Search => "Search and filter",
             Self::Marks => "Marks and history",
             Self::Copy => "Copy and open",
+            Self::Present => "Tours and slides",
             Self::Program => "Program",
         }
     }
@@ -162,6 +165,22 @@ actions! {
     Edit, Copy, "edit the record in your editor, and read it again", "change write file";
 
     Export, Program, "write a hand-out: export html, csv, svg view", "page markdown svg picture table csv bibtex csl-json ics calendar print save";
+    Tours, Present, "list the tours", "lessons";
+    Present, Present, "present a tour, or come back to its stop", "slides start teach lesson";
+    NextStop, Present, "to the next stop", "slide forward";
+    PreviousStop, Present, "to the stop before", "slide back";
+    FirstStop, Present, "to the first stop", "slide";
+    LastStop, Present, "to the last stop", "slide";
+    ScrollSlideDown, Present, "the lines below of a slide that is higher than the screen", "scroll";
+    ScrollSlideUp, Present, "the lines above of a slide that is higher than the screen", "scroll";
+    RevealAnswer, Present, "show the answer, or hide it", "reveal question";
+    BlankScreen, Present, "blank the screen until the next key", "black hide";
+    LargerText, Present, "larger text on slides", "size";
+    SmallerText, Present, "smaller text on slides", "size";
+    SlideKeys, Present, "keys of a slide", "help";
+    LeaveSlide, Present, "leave the slide and look around from its stop", "browse explore";
+    EndTour, Present, "end the tour", "stop quit";
+
     Problems, Program, "what is wrong with the file", "errors diagnostics check skipped";
     Palette, Program, "find an action by name", "command menu";
     Help, Program, "keys and what they do", "manual";

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
 use super::jobs::{Found, Progress};
+use super::podium::{Told, Wish};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -36,6 +37,10 @@ pub enum Message {
     Continue,
     /// The program that had the terminal has ended.
     Returned(io::Result<ExitStatus>),
+    /// The notes in another terminal ask for something.
+    Wish(Wish),
+    /// What the notes are told of a presentation.
+    Told(Told),
     /// A time that somebody waits for has come.
     Tick,
 }

@@ -11,6 +11,7 @@ mod memo;
 mod overlay;
 mod pin;
 mod prepared;
+mod present;
 mod quiz;
 mod shared;
 mod views;
@@ -22,6 +23,7 @@ pub use kept::{Kept, NotKept};
 pub use overlay::{Choice, FilterOverlay, ListOverlay, Overlay, Pick, SearchOverlay};
 pub use pin::Pin;
 pub use prepared::{Prepared, Question, days_of, home_day, relations};
+pub use present::{Picture, Present, Showing, window_of};
 pub use quiz::{AnswerLanes, QuizOverlay};
 pub use shared::SharedCell;
 pub use views::{
@@ -36,6 +38,7 @@ use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Row, Window};
 
+use super::enlarged::Enlarged;
 use super::keymap::Chord;
 use super::layout::Pane;
 use super::terminal::Hyperlink;
@@ -213,6 +216,12 @@ pub struct State {
     pub shown_keys: Option<String>,
     /// How much of the history can be searched, in a hundred, while that is not all.
     pub folding: Option<usize>,
+    /// The tour that is presented, or that one looks around from.
+    pub present: Option<Present>,
+    /// The terminal draws text larger than a cell.
+    pub can_enlarge: bool,
+    /// Text that it draws so, as last drawn.
+    pub enlarged: Vec<Enlarged>,
     /// The mouse is ours.
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
@@ -296,6 +305,9 @@ impl State {
             queries: Vec::new(),
             notice: None,
             shown_keys: None,
+            present: None,
+            can_enlarge: false,
+            enlarged: Vec::new(),
             mouse: true,
             page: PageSizes::default(),
             hyperlinks: Vec::new(),
@@ -503,6 +515,13 @@ impl State {
         let profile = Rc::new(Profile::new(history, entity));
         self.profile = Some(Rc::clone(&profile));
         Some(profile)
+    }
+
+    /// The tour whose slide is on the screen, or its blank; `None` in the panes.
+    pub fn presenting(&self) -> Option<&Present> {
+        self.present
+            .as_ref()
+            .filter(|present| present.showing != Showing::Panes)
     }
 
     /// Whether a key was pressed that means something only with the next one.

@@ -7,7 +7,7 @@ mod probe;
 mod writer;
 
 pub use hyperlinks::{Hyperlink, Hyperlinks, LinkedBackend};
-pub use probe::{Background, background};
+pub use probe::{Answers, Background, ask};
 pub use writer::{FrameSwitch, FrameWriter};
 
 use std::backtrace::Backtrace;

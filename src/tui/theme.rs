@@ -257,6 +257,15 @@ impl Theme {
         self.base
     }
 
+    /// A screen on which nothing is to be seen: dark where the theme paints a light ground of its own.
+    pub fn blank(&self) -> Style {
+        if self.base.bg.is_some() {
+            self.base.add_modifier(Modifier::REVERSED)
+        } else {
+            self.base
+        }
+    }
+
     /// Running text.
     pub fn text(&self) -> Style {
         Style::new()

@@ -9,6 +9,7 @@ pub(super) mod leaders;
 mod outside;
 mod overlay;
 mod pins;
+pub mod present;
 pub(super) mod projects;
 mod quiz;
 pub(super) mod timeline;
@@ -189,6 +190,21 @@ pub fn update(
         Action::OpenSource => return outside::open_source(context, state),
         Action::Edit => return outside::edit(context, state),
         Action::Export => overlay::open_export(state),
+        Action::Tours => present::open_tours(context, state),
+        Action::Present => present::present(context, state),
+        Action::NextStop
+        | Action::PreviousStop
+        | Action::FirstStop
+        | Action::LastStop
+        | Action::ScrollSlideDown
+        | Action::ScrollSlideUp
+        | Action::RevealAnswer
+        | Action::BlankScreen
+        | Action::LargerText
+        | Action::SmallerText
+        | Action::SlideKeys
+        | Action::LeaveSlide
+        | Action::EndTour => present::act(context, state, action, times),
         Action::Problems => overlay::open_problems(context, state),
         Action::Palette => overlay::open_palette(state, false),
         Action::Help => overlay::open_palette(state, true),
@@ -225,7 +241,8 @@ pub(super) fn focus(state: &mut State, pane: Pane) {
     }
 }
 
-/// Peels one layer: the overlay is closed elsewhere, then the zoomed pane, the filter, the pane itself.
+/// Peels one layer: the overlay is closed elsewhere, then the zoomed pane, the filter, the lanes of a tour's stop, the
+/// pane itself.
 fn cancel(state: &mut State) {
     if state.zoomed {
         state.zoomed = false;
@@ -236,6 +253,10 @@ fn cancel(state: &mut State) {
     } else if state.pinned {
         state.pinned = false;
         state.say("the date follows the selection");
+    } else if !state.arrangement.only.is_empty() {
+        state.arrangement.only.clear();
+        state.place = None;
+        state.say("all lanes again");
     } else if state.focus != Pane::Timeline {
         state.focus = Pane::Timeline;
     }

@@ -14,6 +14,7 @@ mod leaders;
 mod panes;
 mod projects;
 mod quiz;
+mod slide;
 mod timeline;
 
 pub(in crate::tui) use leaders::OverlapScene;
@@ -84,6 +85,18 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
     buf.set_style(screen, scene.theme.base());
     if areas.arrangement == Arrangement::TooSmall {
         too_small(buf, screen, scene.theme);
+        return;
+    }
+    state.enlarged.clear();
+    if state.presenting().is_some() {
+        // What the terminal draws itself can not lie below a box.
+        if state.overlay.is_none() || !state.can_enlarge {
+            slide::draw(buf, screen, scene, state);
+        }
+        floating::draw(buf, areas.body, scene, state);
+        if scene.theme.glyphs.ascii {
+            plain_punctuation(buf);
+        }
         return;
     }
     let related = state.related(scene.history);
@@ -308,6 +321,10 @@ fn cursor_date(history: &History, state: &State) -> String {
 fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let (mode, position, hints) = mode(scene, state);
     let mut chips = Vec::new();
+    if let Some(present) = &state.present {
+        let n_stops = present.tour.stops.len();
+        chips.push(format!("stop {}/{n_stops} F5", present.stop + 1));
+    }
     let typed = match &state.overlay {
         Some(Overlay::Filter(filter)) => Some(filter.pane),
         _ => None,
@@ -475,6 +492,7 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "open in a browser"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::SlideKeys) => return ("KEYS", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Pins { row }) => {
             let position = format!("{}/{}", row + 1, state.pins.len());
             return (
@@ -584,6 +602,9 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push((key(Action::Open), "follow"));
             hints.push((key(Action::Back), "back"));
         }
+    }
+    if state.present.is_none() && scene.history.count(crate::model::EntityKind::Tour) > 0 {
+        hints.push((key(Action::Present), "present"));
     }
     hints.push((key(Action::Help), "help"));
     (pane_mode(state.focus), position(scene, state), hints)

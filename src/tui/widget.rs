@@ -7,12 +7,15 @@ pub mod claims;
 pub mod detail;
 pub mod gantt;
 pub mod leaders;
+pub mod letters;
+pub mod notes;
 pub mod overlaps;
 mod paint;
 pub mod projects;
 pub mod quiz;
 pub mod rule;
 pub mod search;
+pub mod slide;
 pub mod status;
 pub mod timeline;
 

@@ -9,6 +9,7 @@ mod journey;
 mod kept;
 mod layers;
 mod panes;
+mod present;
 #[cfg(unix)]
 mod pty;
 mod quiz;

@@ -50,6 +50,8 @@ pub enum Overlay {
         /// How many lines are scrolled away.
         scroll: usize,
     },
+    /// The keys of a slide.
+    SlideKeys,
     /// The next letter names a mark.
     Mark {
         /// Whether one jumps to it.

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::model::Entity;
 use crate::query::search::Results;
 use crate::text;
 
@@ -11,7 +12,9 @@ use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, choose, claims, filters, keys, outside, pins, update};
+use super::{
+    Context, Effect, browse, choose, claims, filters, keys, outside, pins, present, update,
+};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -138,6 +141,8 @@ pub(super) fn key(
         Overlay::Quiz(quiz) => super::quiz::key(context, state, quiz, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
         Overlay::Choice(choice) => choose::key(context, state, choice, chord),
+        // Any key closes the list; the slide is where it was.
+        Overlay::SlideKeys => Effect::None,
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         Overlay::Sources(list) => outside::key(context, state, list, chord),
         Overlay::Pins { row } => pins::key(context, state, row, chord),
@@ -385,7 +390,10 @@ fn list_key(
         KeyCode::End => list.row = last,
         KeyCode::Enter => {
             if let Some((_, Some(entity))) = list.lines.get(list.row) {
-                browse::go(context, state, *entity);
+                match *entity {
+                    Entity::Tour(id) => present::start(context, state, id, 0),
+                    entity => browse::go(context, state, entity),
+                }
                 return Effect::None;
             }
         }

@@ -250,6 +250,32 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 *scroll = (*scroll).min(most);
             }
         }
+        Some(Overlay::SlideKeys) => {
+            let choices: Vec<Choice> = scene
+                .keymap
+                .slide_keys(24)
+                .into_iter()
+                .map(|(key, action)| Choice {
+                    key,
+                    text: action.summary().to_owned(),
+                    ..Choice::default()
+                })
+                .chain([Choice {
+                    key: "4 Enter".to_owned(),
+                    text: "to the stop of that number".to_owned(),
+                    ..Choice::default()
+                }])
+                .collect();
+            list(
+                buf,
+                area,
+                scene,
+                ("Keys of a slide", None, "", ""),
+                &choices,
+                usize::MAX,
+                100,
+            );
+        }
         Some(Overlay::Choice(choice)) => {
             let choices: Vec<Choice> = choice
                 .lines
