@@ -1,67 +1,64 @@
-//! How long a frame of the timeline takes on 200x60 cells, at a thousand, a hundred thousand and a million events.
+//! How long a frame of 200x60 cells takes, all panes in it, at a thousand, a hundred thousand and a million events.
 //!
-//! `cargo bench --bench draw` prints the best of thirty frames for three windows. What is drawn is bounded by cells, so
-//! the numbers hardly grow with the records.
+//! `cargo bench --bench draw` prints the best of thirty frames for each view of the timeline and three windows. What is
+//! drawn is bounded by cells, so the numbers hardly grow with the records.
 
 use std::time::{Duration, Instant};
 
-use annals::model::{Date, Day, Event, EventKind, History, Overview, Parts};
-use annals::query::timeline::{Arrangement, Axis, Focus, Lanes, Scale, Strip, Window, place};
+use annals::model::{Date, Day, Era, Event, EventKind, History, Overview, Parts, Segment, Track};
+use annals::query::timeline::Window;
+use annals::tui::keymap::Keymap;
+use annals::tui::state::{Prepared, State, TimelineView};
 use annals::tui::theme::{Depth, Theme};
-use annals::tui::widget::timeline::{Labels, Places, Timeline};
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use annals::tui::view::{self, Scene};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 
 fn main() {
+    let keymap = Keymap::built_in().expect("the shipped key map");
+    let theme = Theme::built_in("dark", Depth::True, false).expect("a built-in theme");
     for n_events in [1_000, 100_000, 1_000_000] {
         let history = history(n_events);
-        let lanes = Lanes::new(&history);
-        let labels = Labels::measure(&lanes);
-        for (name, window) in [
-            ("whole", lanes.whole()),
-            ("century", years(1500, 1600)),
-            ("year", years(1500, 1501)),
+        let prepared = Prepared::new(&history, None);
+        let scene = Scene {
+            history: &history,
+            prepared: &prepared,
+            keymap: &keymap,
+            theme: &theme,
+            n_skipped: 0,
+            which_key: false,
+        };
+        for (view_name, view) in [
+            ("lanes", TimelineView::Lanes),
+            ("list", TimelineView::List),
+            ("ladder", TimelineView::Ladder),
         ] {
-            let best = (0..30)
-                .map(|_| frame(&history, &lanes, labels, window))
-                .min();
-            println!(
-                "{n_events:>9} events, {name:<8}{:>8.3} ms",
-                best.unwrap_or_default().as_secs_f64() * 1e3
-            );
+            for (name, window) in [
+                ("whole", prepared.lanes.whole()),
+                ("century", years(1500, 1600)),
+                ("year", years(1500, 1501)),
+            ] {
+                let mut state = State::new(&history, &prepared);
+                let middle = history.events_by_time()[history.events_by_time().len() / 2];
+                state.select(&history, &prepared, middle.into());
+                (state.view, state.window) = (view, window);
+                let mut screen = Terminal::new(TestBackend::new(200, 60)).expect("a screen");
+                let best = (0..30).map(|_| frame(&mut screen, scene, &mut state)).min();
+                println!(
+                    "{n_events:>9} events, {view_name:<7}{name:<8}{:>8.3} ms",
+                    best.unwrap_or_default().as_secs_f64() * 1e3
+                );
+            }
         }
     }
 }
 
 /// Everything that a frame asks and paints.
-fn frame(history: &History, lanes: &Lanes, labels: Labels, window: Window) -> Duration {
-    let area = Rect::new(0, 0, 200, 60);
-    let theme = Theme::built_in("dark", Depth::True, false).expect("a built-in theme");
-    let mut buf = Buffer::empty(area);
-    let selected = history.events_by_time()[history.events_by_time().len() / 2];
+fn frame(screen: &mut Terminal<TestBackend>, scene: Scene<'_>, state: &mut State) -> Duration {
     let start = Instant::now();
-    let rows = Arrangement::default().rows(lanes);
-    let places = Places::new(area, labels, rows.len());
-    let scale = Scale::new(window, places.lanes.width);
-    let related = history.related(selected.into());
-    let focus = Focus {
-        selected: Some(selected.into()),
-        day: Some(window.middle()),
-        related,
-    };
-    let placed = place(history, lanes, &rows, scale, focus);
-    let timeline = Timeline {
-        places: &places,
-        rows: &placed,
-        n_hidden: 0,
-        scale,
-        axis: &Axis::new(scale),
-        strip: &Strip::new(lanes, window, places.strip.width),
-        cursor: Some(window.middle()),
-        selected_row: Some(0),
-        focused: true,
-        theme: &theme,
-    };
-    (&timeline).render(area, &mut buf);
+    screen
+        .draw(|frame| view::draw(frame, scene, state))
+        .expect("drawn");
     start.elapsed()
 }
 
@@ -112,6 +109,20 @@ fn history(n_events: usize) -> History {
             cites: Vec::new(),
         })
         .collect();
+    let eras = (0..40)
+        .map(|idx| {
+            let year = 1000 + 25 * idx;
+            Era {
+                id: format!("era{idx}"),
+                title: format!("Era number {idx}"),
+                during: Date::parse(&format!("{year}/{}", year + 10 + idx)).expect("a span"),
+                areas: Vec::new(),
+                summary: None,
+                cites: Vec::new(),
+            }
+        })
+        .collect();
+    let tracks = (0..12).map(track).collect();
     History::new(Parts {
         overview: Overview {
             id: "bench".into(),
@@ -130,12 +141,41 @@ fn history(n_events: usize) -> History {
         posts: Vec::new(),
         people: Vec::new(),
         memberships: Vec::new(),
-        eras: Vec::new(),
+        eras,
         events,
         projects: Vec::new(),
-        tracks: Vec::new(),
+        tracks,
         claims: Vec::new(),
         glossary: Vec::new(),
         tours: Vec::new(),
     })
+}
+
+/// A relation that changes its level every few years.
+fn track(number: usize) -> Track {
+    let levels = ["recognition", "friendship", "partnership", "alliance"];
+    let segments = (0..100)
+        .map(|idx| {
+            let year = 1000 + 10 * idx + number;
+            Segment {
+                during: Date::parse(&format!("{year}/{}", year + 9)).expect("a span"),
+                level: levels[(idx * 7 + number) % 4].to_owned(),
+                rank: Some((idx * 7 + number) % 4),
+                by: None,
+                note: None,
+                cites: Vec::new(),
+            }
+        })
+        .collect();
+    Track {
+        id: format!("track{number}"),
+        title: format!("Relation number {number}"),
+        short: format!("R{number}"),
+        between: Vec::new(),
+        scale: levels.map(str::to_owned).to_vec(),
+        segments,
+        marks: Vec::new(),
+        summary: None,
+        cites: Vec::new(),
+    }
 }

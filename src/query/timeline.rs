@@ -6,6 +6,7 @@
 //! Lanes       built once of a History: what is in which lane, sorted, with the trees that answer for a cell
 //! Arrangement the rows: lanes in the reader's order, folded ones gathered
 //! Scale       a Window of days over a number of columns
+//! Bands       eras behind the lanes
 //! place       rows of runs, spots and folds, each event drawn exactly once or counted in a fold
 //! Axis        ticks that choose their own step; Strip, the density of the whole; ListRow, the list view
 //! ```
@@ -18,9 +19,12 @@
 
 mod arrange;
 mod axis;
+mod bands;
+mod item;
 mod lanes;
 mod list;
 mod place;
+mod riser;
 mod strip;
 mod tree;
 mod walk;
@@ -29,11 +33,14 @@ mod window;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use arrange::{Arrangement, Row};
+pub use arrange::{Arrangement, Grouping, Row};
 pub use axis::{Axis, Step, Tick};
-pub use lanes::{Certainty, Extent, Item, ItemRef, Lane, LaneKind, Lanes};
+pub use bands::Bands;
+pub use item::{Certainty, Extent, Item, ItemRef};
+pub use lanes::{Group, Lane, LaneKind, Lanes, Widest};
 pub use list::{ListRow, list_rows};
 pub use place::{Emphasis, Focus, Fold, LaneRow, Part, RowKind, Run, Spot, place};
+pub use riser::{Riser, risers};
 pub use strip::Strip;
 pub use walk::{Place, Toward};
 pub use window::{Scale, Window};

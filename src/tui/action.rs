@@ -121,6 +121,11 @@ actions! {
     OverlapSwap, Panes, "swap rows and columns of shared days", "overlaps transpose";
     Reverse, Panes, "reverse the order", "sort descending";
     FoldLane, Panes, "fold the lane, or show all again", "hide collapse";
+    Regroup, Panes, "lanes by kind, area, person, tag", "regroup group swimlanes";
+    GroupByKind, Panes, "lanes by kind of event", "regroup group type";
+    GroupByArea, Panes, "lanes by area", "regroup group country state";
+    GroupByPerson, Panes, "lanes by person", "regroup group people who";
+    GroupByTag, Panes, "lanes by tag", "regroup group subject topic";
     LaneUp, Panes, "move the lane up", "reorder";
     LaneDown, Panes, "move the lane down", "reorder";
     Legend, Panes, "what the signs mean", "key glyphs symbols";
@@ -130,6 +135,7 @@ actions! {
     PreviousHit, Search, "to the previous hit", "search again";
     Related, Search, "keep only what is related to this", "filter relation";
     Filter, Search, "filter what is shown", "restrict narrow";
+    HoldWindow, Search, "panes show only what falls in the window", "brush link span filter time";
     ClearFilter, Search, "take the filter away", "reset";
 
     HistoryBack, Marks, "to the selection before", "jump undo";

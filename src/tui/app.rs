@@ -212,7 +212,7 @@ impl App {
                 viewport: Viewport::Fullscreen,
             },
         )?;
-        let prepared = Prepared::new(&shown.history, None);
+        let mut prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
         state.mouse = options.mouse;
         state.view = options.view;
@@ -242,6 +242,8 @@ impl App {
                 keeping = None;
             }
         }
+        // Lanes may have been kept in another grouping.
+        state.refilter(&shown.history, &mut prepared);
         let opened = Kept::of(&shown.history, &state);
         let gathered = (state.marks.clone(), state.pins.clone());
         Ok(Self {

@@ -337,7 +337,7 @@ mod tests {
                 .to_string(),
             "`y a` (CopyApa) can never be typed, since `y` (Up) comes first"
         );
-        let apart = "[(scope: Timeline, keys: \"w\", action: Up), (scope: List, keys: \"w w\", action: Down)]";
+        let apart = "[(scope: Timeline, keys: \"W\", action: Up), (scope: List, keys: \"W W\", action: Down)]";
         assert_eq!(hides(apart), Ok(()), "never active together");
     }
 

@@ -1,4 +1,4 @@
-//! The mouse: selects, scrolls the pane under it, zooms with Ctrl. Nothing needs it.
+//! The mouse: selects, scrolls the pane under it, zooms with Ctrl, drags a window of time. Nothing needs it.
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -6,7 +6,8 @@ use ratatui::layout::{Position, Rect};
 use crate::query::timeline::Window;
 
 use super::layout::{Pane, below_title};
-use super::state::{LeadersView, Overlay, State, TimelineView};
+use super::state::{Drag, LeadersView, Overlay, State, TimelineView};
+use super::update::timeline::show_window;
 use super::update::{Context, browse, focus, leaders};
 use super::view::{OverlapScene, Scene, TimelineScene};
 use super::widget::detail::DetailText;
@@ -22,6 +23,7 @@ pub fn mouse(context: Context<'_>, scene: Scene<'_>, state: &mut State, event: M
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => {
             state.notice = None;
+            state.drag = None;
             if state.overlay.is_some() {
                 click_overlay(context, state, at);
             } else {
@@ -31,6 +33,7 @@ pub fn mouse(context: Context<'_>, scene: Scene<'_>, state: &mut State, event: M
         MouseEventKind::Drag(MouseButton::Left) if state.overlay.is_none() => {
             drag(context, scene, state, at)
         }
+        MouseEventKind::Up(MouseButton::Left) => release(context, scene, state, at),
         MouseEventKind::ScrollUp => wheel(context, scene, state, at, event.modifiers, -WHEEL),
         MouseEventKind::ScrollDown => wheel(context, scene, state, at, event.modifiers, WHEEL),
         _ => {}
@@ -86,7 +89,8 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
         Pane::Timeline if state.view == TimelineView::List => {
             browse::select_event_row(context, state, state.timeline.scroll + line);
         }
-        Pane::Timeline => click_timeline(context, scene, state, at),
+        // What a press means shows when the mouse is moved or let go.
+        Pane::Timeline => press(context, scene, state, at),
         Pane::Leaders => click_leaders(context, scene, state, at, area),
         Pane::Projects => browse::select_project(context, state, state.projects.scroll + line),
         Pane::Detail => {
@@ -163,12 +167,13 @@ fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at:
     let drawn = TimelineScene::new(area, scene, state, &related);
     let hit = drawn.widget(scene, state).hit(at.x, at.y);
     match hit {
-        Some(Hit::Item { entity, day, .. }) => {
+        Some(Hit::Item { entity, day, .. } | Hit::Era { entity, day }) => {
             state.set_cursor(context.prepared, day);
             browse::go(context, state, entity);
         }
         Some(Hit::Fold { row, fold }) => {
-            let entities = drawn.rows[row].folds[fold].entities(&context.prepared.lanes);
+            let lanes = context.prepared.lanes_of(state.view);
+            let entities = drawn.rows[row].folds[fold].entities(lanes);
             drop(drawn);
             if let Some(&first) = entities.first() {
                 browse::go(context, state, first);
@@ -184,11 +189,12 @@ fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at:
         Some(Hit::Label { row }) => {
             let first = drawn.first;
             drop(drawn);
-            let rows = state.arrangement.rows(&context.prepared.lanes);
-            if let Some(place) = context
-                .prepared
-                .lanes
-                .nearest(&rows, first + row, state.cursor)
+            let rows = state.rows(context.prepared);
+            if let Some(place) =
+                context
+                    .prepared
+                    .lanes_of(state.view)
+                    .nearest(&rows, first + row, state.cursor)
             {
                 browse::go(context, state, place.entity);
             }
@@ -197,21 +203,76 @@ fn click_timeline(context: Context<'_>, scene: Scene<'_>, state: &mut State, at:
     }
 }
 
-/// Along the strip the window follows the mouse.
-fn drag(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
-    let Some(area) = context
-        .areas
-        .pane(Pane::Timeline)
-        .filter(|_| state.view == TimelineView::Lanes)
-    else {
+/// Where the mouse was pressed: the beginning of a span, or a hold on the window.
+fn press(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let Some(area) = context.areas.pane(Pane::Timeline) else {
         return;
     };
-    let related = Vec::new();
-    let drawn = TimelineScene::new(area, scene, state, &related);
-    if let Some(Hit::Strip { day }) = drawn.widget(scene, state).hit(at.x, at.y) {
-        drop(drawn);
-        state.window = state.window.centred(day, context.prepared.lanes.whole());
+    let drawn = TimelineScene::new(area, scene, state, &[]);
+    let timeline = drawn.widget(scene, state);
+    let on_strip = drawn.places.strip_line.contains(at);
+    let from = if on_strip {
+        timeline.strip_days_at(at.x).map(|days| days.first)
+    } else {
+        Some(timeline.day_at(at.x))
+    };
+    let whole = context.prepared.lanes.whole();
+    state.drag = from.map(|from| Drag {
+        from,
+        to: from,
+        column: at.x,
+        on_strip,
+        // A window that shows all cannot be moved; there one chooses.
+        moves: on_strip && state.window.contains(from) && state.window != whole,
+    });
+}
+
+/// A window is chosen, or the one on the strip is moved.
+fn drag(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let (Some(area), Some(drag)) = (context.areas.pane(Pane::Timeline), state.drag) else {
+        return;
+    };
+    let drawn = TimelineScene::new(area, scene, state, &[]);
+    let timeline = drawn.widget(scene, state);
+    let days = if drag.on_strip {
+        timeline.strip_days_at(at.x)
+    } else {
+        Some(Window::new(
+            timeline.day_at(at.x),
+            timeline.last_day_at(at.x),
+        ))
+    };
+    let Some(days) = days else { return };
+    let later = days.first >= drag.from;
+    let to = if later { days.last } else { days.first };
+    if drag.moves {
+        let whole = context.prepared.lanes.whole();
+        state.window = state.window.centred(days.first, whole);
     }
+    state.drag = Some(Drag { to, ..drag });
+}
+
+/// The span that was dragged becomes the window; a press without a drag was a click.
+fn release(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let Some(drag) = state.drag.take() else {
+        return;
+    };
+    if state.overlay.is_some() {
+        return;
+    }
+    let Some(days) = drag.chosen() else {
+        if drag.is_still(at.x) {
+            click_timeline(context, scene, state, at);
+        }
+        return;
+    };
+    if drag.is_still(at.x) {
+        click_timeline(context, scene, state, at);
+        return;
+    }
+    show_window(context, state, days);
+    let words = context.prepared.lanes.span_in_words(state.window);
+    state.say(format!("window {words}; w holds the panes to it"));
 }
 
 fn wheel(
@@ -241,7 +302,7 @@ fn wheel(
                 .window
                 .zoomed(about, factor, context.prepared.lanes.whole());
         }
-        Pane::Timeline if state.view == TimelineView::Lanes => {
+        Pane::Timeline if state.view != TimelineView::List => {
             let whole = context.prepared.lanes.whole();
             let step = (state.window.days() / 12).max(1);
             state.window = Window::panned(state.window, step * by.signum(), whole);

@@ -59,7 +59,9 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         {
             Some("nothing was searched for yet")
         }
-        Action::ClearFilter if state.filters.is_empty() => Some("there is no filter"),
+        Action::ClearFilter if state.filters.is_empty() && !state.brushed => {
+            Some("there is no filter")
+        }
         Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
         Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
         Action::Pin if state.selected.is_none() => Some("nothing is selected"),

@@ -18,7 +18,7 @@ pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
 pub use overlay::{Choice, FilterOverlay, ListOverlay, Overlay, Pick, SearchOverlay};
 pub use pin::Pin;
-pub use prepared::{Prepared, days_of, home_day, relations};
+pub use prepared::{Prepared, Question, days_of, home_day, relations};
 pub use shared::SharedCell;
 pub use views::{
     AsOf, GridState, LeaderViews, LeadersView, OverlapChoice, ProjectViews, ProjectsView,
@@ -30,7 +30,7 @@ use std::rc::Rc;
 use crate::model::{Day, Entity, History};
 use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
-use crate::query::timeline::{Arrangement, Place, Window};
+use crate::query::timeline::{Arrangement, Place, Row, Window};
 
 use super::keymap::Chord;
 use super::layout::Pane;
@@ -43,6 +43,35 @@ pub enum TimelineView {
     Lanes,
     /// A line for each event.
     List,
+    /// All relations on one ladder of levels.
+    Ladder,
+}
+
+/// Days over which the mouse is dragged, from where it was pressed to where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drag {
+    /// Where it was pressed.
+    pub from: Day,
+    /// Where it is.
+    pub to: Day,
+    /// The column of the screen where it was pressed.
+    pub column: u16,
+    /// It was pressed on the strip.
+    pub on_strip: bool,
+    /// It was pressed inside the window on the strip: the window moves instead of being chosen anew.
+    pub moves: bool,
+}
+
+impl Drag {
+    /// The days that are being chosen; `None` while the window is moved.
+    pub fn chosen(self) -> Option<Window> {
+        (!self.moves).then(|| Window::new(self.from, self.to))
+    }
+
+    /// Whether it was not moved at all, as far as a column can tell.
+    pub fn is_still(self, column: u16) -> bool {
+        self.from == self.to && self.column == column
+    }
 }
 
 impl TimelineView {
@@ -51,12 +80,13 @@ impl TimelineView {
         match self {
             Self::Lanes => "lanes",
             Self::List => "list",
+            Self::Ladder => "ladder",
         }
     }
 
     /// The view of a name.
     pub fn of_word(word: &str) -> Option<Self> {
-        let all = [Self::Lanes, Self::List];
+        let all = [Self::Lanes, Self::List, Self::Ladder];
         all.into_iter().find(|view| view.word() == word)
     }
 }
@@ -158,6 +188,10 @@ pub struct State {
     pub filters: Filters,
     /// The filter was just cleared: asked again, all filters go.
     pub clears: bool,
+    /// Panes and list show only what falls into the window.
+    pub brushed: bool,
+    /// Days over which the mouse is being dragged.
+    pub drag: Option<Drag>,
     /// What the last search found, best first, and which of it is selected.
     pub hits: Vec<Entity>,
     /// Position in `hits`.
@@ -239,6 +273,8 @@ impl State {
             pins: Vec::new(),
             filters: Filters::default(),
             clears: false,
+            brushed: false,
+            drag: None,
             hits: Vec::new(),
             hit: 0,
             queries: Vec::new(),
@@ -343,33 +379,68 @@ impl State {
         {
             self.cursor = first;
         }
-        let rows = self.arrangement.rows(&prepared.lanes);
-        self.place = prepared.lanes.place_of(&rows, entity, self.cursor);
+        self.place = self.place_of(prepared, entity);
         let day = self.place.map_or(self.cursor, |place| place.day);
         // A bar that began long ago is in view when the cursor is.
         let day = if self.pinned { day } else { self.cursor };
-        self.window = self.window.showing(day, prepared.lanes.whole());
+        // A window that holds the panes stays where it is as long as one walks inside it.
+        if !(self.brushed && self.window.contains(day)) {
+            self.window = self.window.showing(day, prepared.lanes.whole());
+        }
         self.find_rows(history, prepared, entity);
     }
 
-    /// Prepares the panes anew when other filters stand, and finds what is selected in them.
+    /// The rows of the lanes, or of the ladder.
+    pub fn rows(&self, prepared: &Prepared) -> Vec<Row> {
+        match self.view {
+            TimelineView::Ladder => Arrangement::default().rows(&prepared.ladder),
+            TimelineView::Lanes | TimelineView::List => self.arrangement.rows(&prepared.lanes),
+        }
+    }
+
+    /// The view of the timeline after this one; the ladder only where there are relations.
+    pub fn next_view(&self, prepared: &Prepared) -> TimelineView {
+        match self.view {
+            TimelineView::Lanes => TimelineView::List,
+            TimelineView::List if !prepared.ladder.lanes().is_empty() => TimelineView::Ladder,
+            TimelineView::List | TimelineView::Ladder => TimelineView::Lanes,
+        }
+    }
+
+    /// What has to be prepared for this state.
+    pub fn question(&self) -> Question {
+        Question {
+            revision: self.filters.revision(),
+            grouping: self.arrangement.grouping,
+            within: self.brushed.then_some(self.window),
+        }
+    }
+
+    /// Prepares the panes anew when other filters, another grouping or other days are asked for, and finds what is
+    /// selected in them. To be called after every change.
     pub fn refilter(&mut self, history: &History, prepared: &mut Prepared) {
-        if prepared.revision() == self.filters.revision() {
+        let (question, answered) = (self.question(), prepared.question());
+        if question == answered {
             return;
         }
-        *prepared = Prepared::filtered(history, self.filters.shown());
-        self.timeline.scroll = 0;
-        self.leaders.scroll = 0;
-        self.projects.scroll = 0;
+        if question.revision != answered.revision {
+            self.timeline.scroll = 0;
+            self.leaders.scroll = 0;
+            self.projects.scroll = 0;
+        }
+        let other_rows =
+            (question.revision, question.grouping) != (answered.revision, answered.grouping);
+        prepared.answer(history, || self.filters.shown(), question);
+        if other_rows {
+            self.place = None;
+        }
         self.find_place(history, prepared);
     }
 
     /// Finds the selection in the lanes and lists; the date and the days in sight stay.
     pub fn find_place(&mut self, history: &History, prepared: &Prepared) {
-        let rows = self.arrangement.rows(&prepared.lanes);
-        self.place = None;
         if let Some(entity) = self.selected {
-            self.place = prepared.lanes.place_of(&rows, entity, self.cursor);
+            self.place = self.place_of(prepared, entity);
             self.find_rows(history, prepared, entity);
         }
     }
@@ -438,10 +509,17 @@ impl State {
         });
     }
 
+    fn place_of(&self, prepared: &Prepared, entity: Entity) -> Option<Place> {
+        let lanes = prepared.lanes_of(self.view);
+        let rows = self.rows(prepared);
+        let here = self.place.map(|place| place.row);
+        lanes.place_of(&rows, entity, self.cursor, here)
+    }
+
     /// Finds the selection's row in each pane that has one; a pane without one keeps its place.
     fn find_rows(&mut self, history: &History, prepared: &Prepared, entity: Entity) {
         match self.view {
-            TimelineView::Lanes => {
+            TimelineView::Lanes | TimelineView::Ladder => {
                 if let Some(place) = self.place {
                     self.timeline.row = place.row;
                 }

@@ -90,6 +90,8 @@ struct ThemeRecord {
     error: Option<String>,
     #[serde(default)]
     selection: Option<String>,
+    #[serde(default)]
+    shade: Option<String>,
 }
 
 /// A theme of the user's own: the name and the text of its file.
@@ -204,6 +206,7 @@ pub struct Theme {
     accent: Style,
     matched: Style,
     error: Style,
+    shade: Style,
     selection: Style,
     people: Style,
     projects: Style,
@@ -303,6 +306,11 @@ impl Theme {
         self.selection
     }
 
+    /// The ground behind every other era; none where a theme or terminal has no quiet colour for it.
+    pub fn shade(&self) -> Style {
+        self.shade
+    }
+
     /// The bar at the left of a pane's row.
     pub fn bar(&self, focused: bool) -> Style {
         if focused { self.accent } else { self.dim }
@@ -368,7 +376,14 @@ impl Theme {
             }
             _ => Style::new().add_modifier(Modifier::REVERSED),
         };
+        let shade = match &record.shade {
+            Some(ground) if depth != Depth::Sixteen => {
+                Style::new().bg(depth.colour(colour_of(ground)?))
+            }
+            _ => Style::new(),
+        };
         Ok(Self {
+            shade,
             glyphs: Glyphs::new(ascii),
             base,
             dim: fg(&record.dim)?,
@@ -398,6 +413,7 @@ impl Theme {
             matched: with(Modifier::UNDERLINED),
             error: with(Modifier::BOLD),
             selection: with(Modifier::REVERSED),
+            shade: Style::new(),
             people: Style::new(),
             projects: Style::new(),
             agreements: Style::new(),
@@ -461,7 +477,7 @@ mod tests {
             ];
             // Many a dark terminal is plain black.
             let black = (name == "dark").then_some("#000000");
-            let grounds: Vec<&str> = [&record.assumed_background, &record.selection]
+            let grounds: Vec<&str> = [&record.assumed_background, &record.selection, &record.shade]
                 .into_iter()
                 .filter_map(Option::as_deref)
                 .chain(black)

@@ -8,6 +8,7 @@ pub(super) mod leaders;
 mod outside;
 mod overlay;
 mod pins;
+pub(super) mod timeline;
 
 pub use keys::press;
 pub use overlay::{found, paste};
@@ -15,6 +16,7 @@ pub use overlay::{found, paste};
 use std::sync::Arc;
 
 use crate::model::History;
+use crate::query::timeline::Grouping;
 
 use super::action::Action;
 use super::layout::{Areas, Arrangement, Pane};
@@ -118,12 +120,12 @@ pub fn update(
                 "the date follows the selection".to_owned()
             });
         }
-        Action::ZoomIn => browse::zoom(context, state, 1.25_f64.powi(times.min(60) as i32)),
-        Action::ZoomOut => browse::zoom(context, state, 0.8_f64.powi(times.min(60) as i32)),
+        Action::ZoomIn => timeline::zoom(context, state, 1.25_f64.powi(times.min(60) as i32)),
+        Action::ZoomOut => timeline::zoom(context, state, 0.8_f64.powi(times.min(60) as i32)),
         Action::ZoomAll => state.window = context.prepared.lanes.whole(),
-        Action::ZoomSelection => browse::zoom_selection(context, state),
-        Action::PanBack => browse::pan(context, state, -i64::from(times)),
-        Action::PanForward => browse::pan(context, state, i64::from(times)),
+        Action::ZoomSelection => timeline::zoom_selection(context, state),
+        Action::PanBack => timeline::pan(context, state, -i64::from(times)),
+        Action::PanForward => timeline::pan(context, state, i64::from(times)),
         Action::NextPane => browse::next_pane(context, state, true),
         Action::PreviousPane => browse::next_pane(context, state, false),
         Action::FocusTimeline => focus(state, Pane::Timeline),
@@ -131,7 +133,7 @@ pub fn update(
         Action::FocusProjects => focus(state, Pane::Projects),
         Action::FocusDetail => focus(state, Pane::Detail),
         Action::ZoomPane => state.zoomed = !state.zoomed,
-        Action::SwitchView => browse::switch_view(context, state),
+        Action::SwitchView => timeline::switch_view(context, state),
         Action::Sort => browse::sort(context, state),
         Action::Reverse => browse::reverse(context, state),
         Action::GroupLeaders => leaders::group(context, state),
@@ -140,10 +142,16 @@ pub fn update(
         Action::OverlapRule => leaders::choose_rule(context, state),
         Action::OverlapAsOf => leaders::switch_as_of(context, state),
         Action::OverlapSwap => leaders::swap(context, state),
-        Action::FoldLane => browse::fold_lane(context, state),
-        Action::LaneUp => browse::move_lane(context, state, false),
-        Action::LaneDown => browse::move_lane(context, state, true),
-        Action::Legend => state.overlay = Some(Overlay::Legend),
+        Action::FoldLane => timeline::fold_lane(context, state),
+        Action::LaneUp => timeline::move_lane(context, state, false),
+        Action::LaneDown => timeline::move_lane(context, state, true),
+        Action::Regroup => timeline::regroup(context, state),
+        Action::GroupByKind => timeline::group_by(state, Grouping::Kind),
+        Action::GroupByArea => timeline::group_by(state, Grouping::Area),
+        Action::GroupByPerson => timeline::group_by(state, Grouping::Person),
+        Action::GroupByTag => timeline::group_by(state, Grouping::Tag),
+        Action::HoldWindow => timeline::brush(context, state),
+        Action::Legend => state.overlay = Some(Overlay::Legend { scroll: 0 }),
         Action::Search => overlay::open_search(state),
         Action::Filter => filters::open(state),
         Action::NextHit => return browse::hit(context, state, i64::from(times)),
@@ -211,6 +219,8 @@ pub(super) fn focus(state: &mut State, pane: Pane) {
 fn cancel(state: &mut State) {
     if state.zoomed {
         state.zoomed = false;
+    } else if state.brushed {
+        state.brushed = false;
     } else if !state.filters.is_empty() {
         filters::drop_last(state);
     } else if state.pinned {

@@ -38,6 +38,7 @@ use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
 use super::widget::search::Typed;
 use super::widget::status::{Header, Status};
+use super::widget::timeline::Places;
 
 /// All that is drawn from.
 #[derive(Clone, Copy)]
@@ -58,11 +59,13 @@ pub struct Scene<'a> {
 
 /// Divides the screen for a state.
 pub fn areas(screen: Rect, state: &State, prepared: &Prepared) -> Areas {
-    let n_rows = match state.view {
-        TimelineView::Lanes => state.arrangement.rows(&prepared.lanes).len(),
-        TimelineView::List => prepared.events.len(),
+    let wanted = match state.view {
+        TimelineView::Lanes | TimelineView::Ladder => {
+            Places::wanted_rows(state.rows(prepared).len(), prepared.lanes.n_era_rows())
+        }
+        TimelineView::List => Places::wanted_rows(prepared.events.len(), 0),
     };
-    let wanted = super::widget::timeline::Places::wanted_rows(n_rows) + 1;
+    let wanted = wanted.saturating_add(1);
     Areas::new(screen, state.focus, state.lower, state.zoomed, wanted)
 }
 
@@ -291,6 +294,10 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         1 => chips.push("1 pin".to_owned()),
         n => chips.push(format!("{n} pins")),
     }
+    if state.brushed {
+        let days = scene.prepared.lanes.span_in_words(state.window);
+        chips.push(format!("within {days}"));
+    }
     if scene.n_skipped > 0 {
         chips.push(format!("! {} skipped", scene.n_skipped));
     }
@@ -407,7 +414,9 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 ],
             );
         }
-        Some(Overlay::Legend) => return ("LEGEND", String::new(), vec![hint("Esc", "close")]),
+        Some(Overlay::Legend { .. }) => {
+            return ("LEGEND", String::new(), vec![hint("Esc", "close")]);
+        }
         Some(Overlay::Mark { jump }) => {
             let what = if *jump {
                 "jump to the mark of this letter"
@@ -451,10 +460,10 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push(("+ -".to_owned(), "zoom"));
             hints.push((
                 key(Action::SwitchView),
-                if state.view == TimelineView::Lanes {
-                    "list"
-                } else {
-                    "lanes"
+                match state.next_view(scene.prepared) {
+                    TimelineView::Lanes => "lanes",
+                    TimelineView::List => "list",
+                    TimelineView::Ladder => "ladder",
                 },
             ));
         }
@@ -515,14 +524,12 @@ fn position(scene: Scene<'_>, state: &State) -> String {
     };
     match state.focus {
         Pane::Timeline => match state.selected {
-            Some(Entity::Event(id)) => scene
-                .prepared
-                .lanes
-                .events()
-                .iter()
-                .position(|(_, at)| scene.prepared.lanes.item(*at).entity == id.into())
-                .map(|idx| format!("{}/{}", idx + 1, scene.prepared.events.len()))
-                .unwrap_or_default(),
+            Some(entity @ Entity::Event(_)) => {
+                let lanes = &scene.prepared.lanes;
+                let rank = lanes.rank_of(entity);
+                rank.map(|rank| format!("{}/{}", rank + 1, lanes.events().len()))
+                    .unwrap_or_default()
+            }
             _ => String::new(),
         },
         Pane::Leaders => leaders::position(scene, state),

@@ -207,8 +207,8 @@ fn letters_of_a_cyrillic_keyboard_work_by_their_place() {
 #[test]
 fn an_unknown_key_says_so() {
     let mut session = open();
-    session.keys("w");
-    assert!(session.shows("w does nothing here"));
+    session.keys("F12");
+    assert!(session.shows("F12 does nothing here"));
 }
 
 #[test]
@@ -302,5 +302,112 @@ fn a_year_is_never_shown_as_the_first_of_january() {
     assert!(
         header.contains(" 1973 ") && !header.contains("Jan"),
         "{header}"
+    );
+}
+
+#[test]
+fn lanes_are_regrouped_and_each_grouping_keeps_its_folds() {
+    let mut session = open();
+    session.keys("\"2019\" Enter \\");
+    assert!(session.shows("by area"), "said beside the count of events");
+    assert!(session.find("China").is_some(), "an area has a lane");
+    session.keys("\\");
+    let (x, y) = session.find(" Battulga").expect("a lane of his own");
+    assert!(x < 3 && y < 18, "as a label of the timeline");
+    session.keys("x");
+    assert_eq!(session.state().arrangement.folded.len(), 1);
+    session.keys("\\ \\");
+    assert!(
+        session.state().arrangement.folded.is_empty(),
+        "by kind nothing was folded"
+    );
+    assert!(session.shows("agreements"));
+    session.keys("g n");
+    assert_eq!(
+        session.state().arrangement.folded.len(),
+        1,
+        "by person it still is"
+    );
+    assert_eq!(
+        session.selected(),
+        "event:treaty-2019",
+        "and nothing else is selected by that"
+    );
+}
+
+#[test]
+fn a_typed_window_holds_the_panes_to_its_days() {
+    let mut session = open();
+    session.keys("@ \"1936..1945\" Enter");
+    let window = session.state().window;
+    assert_eq!(
+        (window.first.to_string(), window.last.to_string()),
+        ("1936-01-01".into(), "1945-12-31".into())
+    );
+    assert!(window.contains(session.state().cursor), "one stands in it");
+    session.keys("w");
+    assert!(session.shows("[within 1936–1945]"));
+    assert!(
+        session.shows("Choibalsan") || session.shows("Choybalsan"),
+        "who held office then"
+    );
+    assert!(!session.shows("Battulga"), "and nobody else");
+    session.keys("v");
+    let n_events = session.state().timeline.row;
+    session.keys("G");
+    assert!(session.state().timeline.row >= n_events && session.shows("1945"));
+    assert!(!session.shows("1946"), "the list ends with the window");
+    session.keys("Esc");
+    assert!(
+        !session.state().brushed && session.shows("118 events"),
+        "Esc lets go"
+    );
+    session.keys("v v w Ctrl-x");
+    assert!(!session.state().brushed, "and so does Ctrl-x");
+    session.keys("@ \"1700..1800\" Enter");
+    assert!(session.shows("outside the history"));
+}
+
+#[test]
+fn relations_are_compared_on_a_ladder_and_walked_on() {
+    let mut session = open();
+    session.keys("v v");
+    for relation in ["MN–RU", "MN–CN", "MN–JP"] {
+        assert!(session.shows(relation), "{relation} is on the ladder");
+    }
+    session.keys("Down");
+    assert!(session.selected().starts_with("track:"));
+    let row = session.state().timeline.row;
+    session.keys("Down Up");
+    assert_eq!(session.state().timeline.row, row);
+    session.keys("x");
+    assert!(session.shows("levels stand in their order"));
+    session.keys("v");
+    assert!(session.shows("agreements"), "v comes back to the lanes");
+}
+
+#[test]
+fn above_the_lanes_are_the_eras() {
+    let mut session = open();
+    session.keys("Up Up Up Up Up Up Up Up");
+    assert!(
+        session.selected().starts_with("era:"),
+        "{}",
+        session.selected()
+    );
+    let (x, _) = session.find("▌").expect("its row is marked");
+    assert_eq!(x, 0);
+    session.keys("Left Left Left Left Left Left Left Left");
+    let first = session.selected();
+    session.keys("Right Left");
+    assert_eq!(
+        session.selected(),
+        first,
+        "they are walked in order of time"
+    );
+    session.keys("Down");
+    assert!(
+        !session.selected().starts_with("era:"),
+        "and left downwards"
     );
 }

@@ -12,4 +12,5 @@ mod panes;
 mod pty;
 mod screen;
 mod search;
+mod timeline;
 mod walk;

@@ -8,11 +8,12 @@ use annals::model::{Day, Entity, History};
 use annals::query::search::Index;
 use annals::tui::jobs::{Question, answer};
 use annals::tui::keymap::{Keymap, parse_keys};
+use annals::tui::mouse::mouse;
 use annals::tui::state::{Kept, Overlay, Prepared, State};
 use annals::tui::theme::{Depth, Theme};
 use annals::tui::update::{Context, Effect, found, press};
 use annals::tui::view::{self, Scene};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -44,14 +45,37 @@ impl Session {
         static INDEX: OnceLock<Index<Arc<History>>> = OnceLock::new();
         let history = &embedded();
         let index = INDEX.get_or_init(|| Index::new(Arc::clone(history)));
-        let prepared = Prepared::new(history, None);
+        let theme = Theme::built_in(theme, depth, ascii).expect("a theme");
+        Self::of(width, height, Arc::clone(history), index, theme)
+    }
+
+    /// Opens a file of the cases, in the dark theme.
+    pub fn of_case(width: u16, height: u16, name: &str) -> Self {
+        let path = format!("{}/tests/it/cases/{name}", env!("CARGO_MANIFEST_DIR"));
+        let origin = Origin::Path(path.into());
+        let opened = dataset::open_quickly(&origin).expect("the file of a case");
+        let history = Arc::new(opened.history);
+        // Kept to the end of the tests, as the index of the embedded history is.
+        let index = Box::leak(Box::new(Index::new(Arc::clone(&history))));
+        let theme = Theme::built_in("dark", Depth::True, false).expect("a theme");
+        Self::of(width, height, history, index, theme)
+    }
+
+    fn of(
+        width: u16,
+        height: u16,
+        history: Arc<History>,
+        index: &'static Index<Arc<History>>,
+        theme: Theme,
+    ) -> Self {
+        let prepared = Prepared::new(&history, None);
         let mut session = Self {
-            state: State::new(history, &prepared),
-            history: Arc::clone(history),
+            state: State::new(&history, &prepared),
+            history,
             index,
             prepared,
             keymap: Keymap::built_in().expect("the shipped key map"),
-            theme: Theme::built_in(theme, depth, ascii).expect("a theme"),
+            theme,
             terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
             which_key: false,
             copied: None,
@@ -96,8 +120,58 @@ impl Session {
         self.prepared = Prepared::new(&self.history, None);
         self.state = State::new(&self.history, &self.prepared);
         let n_gone = kept.restore(&self.history, &self.prepared, &mut self.state);
+        self.state.refilter(&self.history, &mut self.prepared);
         self.draw();
         n_gone
+    }
+
+    /// Presses the left button at one cell, drags it over others to the last, and lets go there.
+    pub fn drag(&mut self, cells: &[(u16, u16)]) -> &mut Self {
+        let left = MouseButton::Left;
+        for (idx, &at) in cells.iter().enumerate() {
+            let kind = if idx == 0 {
+                MouseEventKind::Down(left)
+            } else {
+                MouseEventKind::Drag(left)
+            };
+            self.mouse(kind, at);
+        }
+        if let Some(&at) = cells.last() {
+            self.mouse(MouseEventKind::Up(left), at);
+        }
+        self
+    }
+
+    /// The mouse does something at a cell.
+    pub fn mouse(&mut self, kind: MouseEventKind, (column, row): (u16, u16)) -> &mut Self {
+        let size = self.buffer().area;
+        let screen = Rect::new(0, 0, size.width, size.height);
+        let areas = view::areas(screen, &self.state, &self.prepared);
+        let context = Context {
+            history: &self.history,
+            prepared: &self.prepared,
+            areas: &areas,
+            problems: &[],
+            today: Day::from_ymd(2026, 1, 2).expect("a day"),
+        };
+        let scene = Scene {
+            history: &self.history,
+            prepared: &self.prepared,
+            keymap: &self.keymap,
+            theme: &self.theme,
+            n_skipped: 0,
+            which_key: false,
+        };
+        let event = MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        mouse(context, scene, &mut self.state, event);
+        self.state.refilter(&self.history, &mut self.prepared);
+        self.draw();
+        self
     }
 
     /// Another size.
@@ -450,7 +524,11 @@ fn contrast_paints_its_own_ground_everywhere() {
             .buffer()
             .content
             .iter()
-            .filter(|cell| cell.bg != Color::Rgb(255, 255, 255))
+            .filter(|cell| {
+                // White, or the shade behind every other era.
+                let own = [Color::Rgb(255, 255, 255), Color::Rgb(240, 242, 246)];
+                !own.contains(&cell.bg)
+            })
             .count();
         assert_eq!(bare, 0, "{name}");
     }

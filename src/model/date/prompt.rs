@@ -25,6 +25,9 @@ pub fn parse_prompt(text: &str, cursor: Day, today: Day) -> Result<Date, DateErr
         }
         Step::None => {}
     }
+    if let Some(span) = span(trimmed, cursor, today) {
+        return span;
+    }
     match parse::expression(trimmed) {
         Ok(date) => Ok(date),
         Err(error) => match prose::read(trimmed) {
@@ -44,6 +47,24 @@ pub fn parse_prompt(text: &str, cursor: Day, today: Day) -> Result<Date, DateErr
             }
         },
     }
+}
+
+/// `1936..1945`, `sep 1939 .. 3 sep 1945`, `..1945`, `1990..`: two dates, each as one would type it alone.
+fn span(text: &str, cursor: Day, today: Day) -> Option<Result<Date, DateError>> {
+    let (from, to) = text.split_once("..")?;
+    // EDTF writes open ends and sets with two dots of its own.
+    if text.contains('/') || text.starts_with(['[', '{']) || to.contains("..") {
+        return None;
+    }
+    let side = |text: &str| match text.trim() {
+        "" => Ok("..".to_owned()),
+        text => parse_prompt(text, cursor, today).map(|date| date.as_str().to_owned()),
+    };
+    Some(
+        side(from)
+            .and_then(|from| Ok(format!("{from}/{}", side(to)?)))
+            .and_then(|both| parse::expression(&both)),
+    )
 }
 
 enum Step {
@@ -139,6 +160,13 @@ mod tests {
             ("9", "0009"),
             ("1900s", "190X"),
             ("1936–1939", "1936/1939"),
+            ("1936..1945", "1936/1945"),
+            ("1990/2000", "1990/2000"),
+            ("sep 1939 .. 3 sep 1945", "1939-09/1945-09-03"),
+            ("44 BC..14", "-0043/0014"),
+            ("..1945", "../1945"),
+            ("1990..", "1990/.."),
+            ("2000..today", "2000/2025-01-02"),
         ] {
             let read = prompt(typed).unwrap_or_else(|error| panic!("{typed}: {error}"));
             assert_eq!(read.as_str(), date, "{typed}");
@@ -157,6 +185,8 @@ mod tests {
             ("+", "is not a date"),
             ("+10parsecs", "is not a date"),
             ("1990/1980", "it ends in 1980"),
+            ("1990..1980", "it ends in 1980"),
+            ("1936..soon", "`soon` is not a date"),
         ] {
             let error = match prompt(typed) {
                 Ok(date) => panic!("{typed} is {date}"),

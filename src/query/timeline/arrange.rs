@@ -1,8 +1,49 @@
 //! The reader's own order of lanes, and which are folded.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{LaneKind, Lanes};
+
+/// By what events share a lane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// Their kind.
+    #[default]
+    Kind,
+    /// The areas that they concern.
+    Area,
+    /// The people who took part.
+    Person,
+    /// Their tags.
+    Tag,
+}
+
+impl Grouping {
+    /// In the order in which a key walks them.
+    pub const ALL: [Self; 4] = [Self::Kind, Self::Area, Self::Person, Self::Tag];
+
+    /// Its name on the screen and in what is kept.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Area => "area",
+            Self::Person => "person",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// The grouping of a name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// The one after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|&one| one == self).unwrap_or(0);
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+}
 
 /// A row of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,20 +67,92 @@ impl Row {
 /// The choice of a reader, by keys of lanes, so that it outlives a reload.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
+    /// By what events share a lane.
+    pub grouping: Grouping,
     /// Keys in the reader's order; lanes that are not named keep their place after the one before them.
     pub order: Vec<String>,
     /// Keys of folded lanes.
     pub folded: Vec<String>,
     /// When not empty, only these lanes are shown: what a stop of a tour asks for. Labels will do as well as keys.
     pub only: Vec<String>,
+    /// Order and folds of the other groupings, which come back with them.
+    pub others: BTreeMap<Grouping, (Vec<String>, Vec<String>)>,
 }
 
 impl Arrangement {
+    /// Groups events by something else; order and folds of each grouping are its own.
+    pub fn regroup(&mut self, grouping: Grouping) {
+        if grouping == self.grouping {
+            return;
+        }
+        let (order, folded) = self.others.remove(&grouping).unwrap_or_default();
+        let held = (
+            std::mem::replace(&mut self.order, order),
+            std::mem::replace(&mut self.folded, folded),
+        );
+        self.others.insert(self.grouping, held);
+        self.grouping = grouping;
+    }
+
+    /// The choice as lines of text, to be kept between runs: `by area`, then for each grouping `area order KEY` and
+    /// `area fold KEY`, in order. What a tour shows only for a while is not among them.
+    pub fn to_names(&self) -> Vec<String> {
+        let mut names = vec![format!("by {}", self.grouping.word())];
+        for grouping in Grouping::ALL {
+            let (order, folded) = if grouping == self.grouping {
+                (&self.order, &self.folded)
+            } else if let Some((order, folded)) = self.others.get(&grouping) {
+                (order, folded)
+            } else {
+                continue;
+            };
+            let word = grouping.word();
+            names.extend(order.iter().map(|key| format!("{word} order {key}")));
+            names.extend(folded.iter().map(|key| format!("{word} fold {key}")));
+        }
+        names
+    }
+
+    /// Reads what [`Self::to_names`] wrote. A line that says nothing is passed over: keys of lanes that are gone do no
+    /// harm, and neither does a line of a later version.
+    pub fn from_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut all: BTreeMap<Grouping, (Vec<String>, Vec<String>)> = BTreeMap::new();
+        let mut chosen = Grouping::default();
+        for name in names {
+            let Some((word, rest)) = name.split_once(' ') else {
+                continue;
+            };
+            if word == "by" {
+                chosen = Grouping::from_word(rest).unwrap_or_default();
+            } else if let (Some(grouping), Some((what, key))) =
+                (Grouping::from_word(word), rest.split_once(' '))
+            {
+                let (order, folded) = all.entry(grouping).or_default();
+                match what {
+                    "order" => order.push(key.to_owned()),
+                    "fold" => folded.push(key.to_owned()),
+                    _ => {}
+                }
+            }
+        }
+        let (order, folded) = all.remove(&chosen).unwrap_or_default();
+        Self {
+            grouping: chosen,
+            order,
+            folded,
+            only: Vec::new(),
+            others: all,
+        }
+    }
+
     /// The rows from the top. Folded lanes of one kind that stand side by side share a row.
     pub fn rows(&self, lanes: &Lanes) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         for idx in self.ordered(lanes) {
             let lane = &lanes.lanes()[idx];
+            if matches!(lane.kind, LaneKind::Eras(_)) {
+                continue;
+            }
             if !self.only.is_empty() && !self.only.iter().any(|name| lane.is_called(name)) {
                 continue;
             }
@@ -186,6 +299,27 @@ mod tests {
         let after = keys(&arrangement, &lanes);
         assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
         assert_eq!(after[2..], before[2..]);
+    }
+
+    #[test]
+    fn each_grouping_keeps_its_own_order_and_all_is_written_and_read() {
+        let lanes = Lanes::new(&sample::history());
+        let mut arrangement = Arrangement::default();
+        arrangement.shift(&lanes, 0, true);
+        let row = arrangement.rows(&lanes)[2].clone();
+        arrangement.toggle(&lanes, &row);
+        let by_kind = (arrangement.order.clone(), arrangement.folded.clone());
+        arrangement.regroup(Grouping::Person);
+        assert!(arrangement.order.is_empty() && arrangement.folded.is_empty());
+        arrangement.folded.push("person:putin".into());
+        let names = arrangement.to_names();
+        let read = Arrangement::from_names(names.iter().map(String::as_str));
+        assert_eq!(read, arrangement);
+        let mut read = read;
+        read.regroup(Grouping::Kind);
+        assert_eq!((read.order, read.folded), by_kind);
+        let odd = ["by the moon", "tag", "tag order", "kind paint x", ""];
+        assert_eq!(Arrangement::from_names(odd), Arrangement::default());
     }
 
     #[test]

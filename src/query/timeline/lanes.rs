@@ -1,18 +1,22 @@
 //! What is in which lane, sorted once.
 
+mod eras;
+mod events;
+mod ladder;
+mod offices;
+mod projects;
+mod stack;
+mod tracks;
+
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::{
-    AreaId, Date, Day, Entity, EntityKind, EventKind, History, Holders, MembershipStatus, Post,
-    PostId, ProjectId, ProjectStatus, TermEnd, TrackId,
-    date::{End, Precision, Shape},
+    AreaId, Day, Entity, EventId, EventKind, History, PersonId, PostId, ProjectId, TrackId,
 };
+use crate::text;
 
-use crate::query::leaders;
-
-use super::{Window, tree::MaxTree};
+use super::{Grouping, Item, ItemRef, Window, tree::MaxTree};
 
 /// What a lane shows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,62 +27,34 @@ pub enum LaneKind {
     Track(TrackId),
     /// The events of a kind, a glyph each.
     Events(EventKind),
+    /// The events that name an area, a person or a tag, a glyph each.
+    Group(Group),
     /// The status of a project over time.
     Project(ProjectId),
-    /// Named spans of time; those that overlap stand in lanes of their own, numbered from 0.
+    /// Named spans of time, as bands behind the lanes; those that overlap stand in rows of their own, numbered from 0.
     Eras(u32),
+    /// The relations that stood at one level of the ladder.
+    Level,
 }
 
-/// How well the dates of an item are known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Certainty {
-    /// `~`.
-    pub approximate: bool,
-    /// `?`, or one of several dates.
-    pub uncertain: bool,
+/// By what the events of a lane belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// They concern an area.
+    Area(AreaId),
+    /// A person took part.
+    Person(PersonId),
+    /// They have a tag.
+    Tag(String),
+    /// They are in no lane of the others.
+    Rest,
 }
 
-/// What the days of an item mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Extent {
-    /// One day.
-    Day,
-    /// Some day of the span: known to the month, the year or less.
-    Within,
-    /// The whole span.
-    Lasting,
-}
-
-/// Something in a lane. Small, since a lane may have a million: names are asked of the history when drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Event, membership, track or project.
-    pub entity: Entity,
-    /// The segment of a track or the first status entry of a project segment, by its position there.
-    pub part: u32,
-    /// First day that it can mean.
-    pub first: Day,
-    /// Last day that it can mean, the edition where the end is open; never before `first`.
-    pub last: Day,
-    /// 1 (detail) to 5 (turning point); terms, levels and projects have 3.
-    pub importance: u8,
-    /// How well the dates are known.
-    pub certainty: Certainty,
-    /// What the days mean.
-    pub extent: Extent,
-    /// Still running at the edition.
-    pub open: bool,
-    /// Acting, interim or disputed.
-    pub acting: bool,
-}
-
-/// One of the items of [`Lanes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ItemRef {
-    /// Position of the lane in [`Lanes::lanes`].
-    pub lane: u32,
-    /// Position of the item in [`Lane::items`].
-    pub item: u32,
+impl LaneKind {
+    /// Whether it shows events.
+    pub fn is_events(&self) -> bool {
+        matches!(self, Self::Events(_) | Self::Group(_))
+    }
 }
 
 /// A lane with its items in order of time.
@@ -121,6 +97,12 @@ impl Lane {
         found
     }
 
+    /// How many items fall into a window.
+    pub(super) fn n_in(&self, window: Window) -> usize {
+        self.begins(window.last.add_days(1)) - self.begins(window.first)
+            + self.reaching(window.first).len()
+    }
+
     /// The most important of a run, the earlier of equals.
     pub(super) fn most_important(&self, run: Range<usize>) -> Option<usize> {
         self.by_importance.greatest(run)
@@ -152,7 +134,9 @@ impl Lane {
             LaneKind::Post(id) => Some(id.into()),
             LaneKind::Track(id) => Some(id.into()),
             LaneKind::Project(id) => Some(id.into()),
-            LaneKind::Events(_) | LaneKind::Eras(_) => None,
+            LaneKind::Group(Group::Area(id)) => Some(id.into()),
+            LaneKind::Group(Group::Person(id)) => Some(id.into()),
+            LaneKind::Events(_) | LaneKind::Group(_) | LaneKind::Eras(_) | LaneKind::Level => None,
         };
         // Events come in the order of the history, which knows more than days; a stable sort keeps it.
         items.sort_by_key(|item| item.first);
@@ -177,65 +161,79 @@ impl Lane {
 /// All lanes of a history, in the order in which they are shown unless the reader says otherwise.
 ///
 /// First what the history is about: for each area of the headline relation its principal post, and the relation
-/// itself. Then the kinds of event in the order of their vocabulary, and the projects in the order of the file. Last what fits
-/// no small screen: other posts, other relations, and posts that only one person held.
+/// itself. Then the events, by kind in the order of their vocabulary, and the projects in the order of the file. Last
+/// what fits no small screen: other posts, other relations, and posts that only one person held. By area, each area has
+/// all that is its own together.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_field_names, reason = "lanes are what `Lanes` has")]
 pub struct Lanes {
     lanes: Vec<Lane>,
     whole: Window,
     dated: Window,
-    /// Events of all lanes in the order of the history, with their first days.
+    /// Each event once, in the order of the history, with its first day and its first place.
     events: Vec<(Day, ItemRef)>,
+    /// The last days of all events, sorted.
+    last_days: Vec<Day>,
     /// Where each entity is, sorted.
     places: Vec<(Entity, ItemRef)>,
     n_undated: usize,
+    widest: Widest,
+}
+
+/// The columns that labels take, with two for the sign before a kind of event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widest {
+    /// The widest label in full.
+    pub long: usize,
+    /// The widest short label.
+    pub short: usize,
 }
 
 impl Lanes {
     /// Sorts a history into lanes.
     pub fn new(history: &History) -> Self {
-        Self::of(history, |_| true)
+        Self::of(history, |_| true, Grouping::Kind)
     }
 
     /// Only the terms, relations, events and projects that a predicate accepts; lanes left empty disappear.
     ///
     /// The whole span stays that of the history, so that filtering does not move the axis.
-    pub fn of(history: &History, keep: impl Fn(Entity) -> bool) -> Self {
-        let edition = history.edition_day();
-        let (first, last) = history.span().unwrap_or((edition, edition));
-        let dated = Window::new(first, last);
-        let mut lanes = Vec::new();
-        let (principal, other, minor) = posts(history);
+    pub fn of(history: &History, keep: impl Fn(Entity) -> bool, grouping: Grouping) -> Self {
+        let dated = dated(history);
+        let (principal, other, minor) = offices::posts(history);
         let headline = history.overview().headline_track;
         let (headline_tracks, other_tracks): (Vec<_>, Vec<_>) = history
             .tracks()
             .map(|(id, _)| id)
             .partition(|&id| headline.is_none_or(|headline| headline == id));
-        let add_posts = |lanes: &mut Vec<Lane>, posts: &[PostId]| {
-            lanes.extend(posts.iter().flat_map(|&id| post_lanes(history, id, &keep)));
+        let of_posts = |posts: &[PostId]| -> Vec<Lane> {
+            let lanes = posts.iter();
+            lanes
+                .flat_map(|&id| offices::post_lanes(history, id, &keep))
+                .collect()
         };
-        add_posts(&mut lanes, &principal);
-        lanes.extend(
-            headline_tracks
-                .into_iter()
-                .filter_map(|id| track_lane(history, id, dated, &keep)),
-        );
-        let n_undated = event_lanes(history, &keep, &mut lanes);
-        lanes.extend(
-            history
-                .projects()
-                .filter_map(|(id, _)| project_lane(history, id, &keep)),
-        );
-        lanes.extend(era_lanes(history, dated, &keep));
-        add_posts(&mut lanes, &other);
-        lanes.extend(
-            other_tracks
-                .into_iter()
-                .filter_map(|id| track_lane(history, id, dated, &keep)),
-        );
-        add_posts(&mut lanes, &minor);
-        Self::index(history, lanes, dated, n_undated)
+        let of_tracks = |tracks: &[TrackId]| -> Vec<Lane> {
+            let lanes = tracks.iter();
+            lanes
+                .filter_map(|&id| tracks::track_lane(history, id, dated, &keep))
+                .collect()
+        };
+        let events = events::event_lanes(history, &keep, grouping);
+        let projects = history
+            .projects()
+            .filter_map(|(id, _)| projects::project_lane(history, id, &keep));
+        let mut lanes = of_posts(&principal);
+        lanes.extend(of_tracks(&headline_tracks));
+        lanes.extend(events.lanes);
+        lanes.extend(projects);
+        lanes.extend(of_posts(&other));
+        lanes.extend(of_tracks(&other_tracks));
+        lanes.extend(of_posts(&minor));
+        if grouping == Grouping::Area {
+            lanes = by_area(history, lanes);
+        }
+        lanes.extend(eras::era_lanes(history, dated, &keep));
+        Self::index(history, lanes, dated, events.n_undated)
     }
 
     /// The lanes in their first order.
@@ -256,6 +254,33 @@ impl Lanes {
     /// The widest window: all that is dated, with a little room at both ends.
     pub fn whole(&self) -> Window {
         self.whole
+    }
+
+    /// How many rows the bands of eras take, one below the other.
+    pub fn n_era_rows(&self) -> usize {
+        self.era_rows().len()
+    }
+
+    /// The lanes of eras, which no arrangement has: they stand behind all others.
+    pub fn era_rows(&self) -> Range<usize> {
+        let is_other = |lane: &Lane| !matches!(lane.kind, LaneKind::Eras(_));
+        self.lanes.partition_point(is_other)..self.lanes.len()
+    }
+
+    /// How wide the labels are.
+    pub fn widest(&self) -> Widest {
+        self.widest
+    }
+
+    /// The position of an event among all, in order of time.
+    pub fn rank_of(&self, event: Entity) -> Option<usize> {
+        let first = self.item(self.places(event).next()?).first;
+        let from = self.events.partition_point(|&(other, _)| other < first);
+        self.events[from..]
+            .iter()
+            .take_while(|&&(day, _)| day == first)
+            .position(|&(_, at)| self.item(at).entity == event)
+            .map(|offset| from + offset)
     }
 
     /// The years of a window in few letters, without the room at the ends of the whole.
@@ -282,16 +307,45 @@ impl Lanes {
         self.n_undated
     }
 
+    /// The events that may have happened in a window, in the order of the history.
+    pub fn events_in(&self, window: Window) -> Vec<EventId> {
+        let from = self
+            .events
+            .partition_point(|&(first, _)| first < window.first);
+        let to = self
+            .events
+            .partition_point(|&(first, _)| first <= window.last);
+        let mut ranks: Vec<usize> = (0_u32..)
+            .zip(&self.lanes)
+            .filter(|(_, lane)| lane.kind.is_events())
+            .flat_map(|(lane_idx, lane)| {
+                let early = lane.reaching(window.first).into_iter();
+                early.map(move |item| ItemRef {
+                    lane: lane_idx,
+                    item,
+                })
+            })
+            .filter_map(|at| self.rank_of(self.item(at).entity))
+            .collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        ranks
+            .into_iter()
+            .chain(from..to)
+            .filter_map(|rank| match self.item(self.events[rank].1).entity {
+                Entity::Event(id) => Some(id),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// How many events may have happened in a window.
     pub fn n_events_in(&self, window: Window) -> usize {
-        self.lanes
-            .iter()
-            .filter(|lane| matches!(lane.kind, LaneKind::Events(_)))
-            .map(|lane| {
-                lane.begins(window.last.add_days(1)) - lane.begins(window.first)
-                    + lane.reaching(window.first).len()
-            })
-            .sum()
+        let begun = self
+            .events
+            .partition_point(|&(first, _)| first <= window.last);
+        let over = self.last_days.partition_point(|&last| last < window.first);
+        begun - over
     }
 
     /// All places of an entity, in order of time: one for an event or a membership, one for each segment of a track or
@@ -309,7 +363,7 @@ impl Lanes {
     pub fn locate(&self, entity: Entity, day: Day) -> Option<ItemRef> {
         self.places(entity).min_by_key(|&at| {
             let item = self.item(at);
-            (distance(item, day), Reverse(item.first))
+            (item.distance(day), Reverse(item.first))
         })
     }
 
@@ -321,7 +375,14 @@ impl Lanes {
     fn index(history: &History, lanes: Vec<Lane>, dated: Window, n_undated: usize) -> Self {
         let mut places = Vec::new();
         let mut of_event: Vec<Option<ItemRef>> = vec![None; history.events().len()];
+        let mut widest = Widest::default();
         for (lane_idx, lane) in lanes.iter().enumerate() {
+            let sign = match lane.kind {
+                LaneKind::Events(_) => 2,
+                _ => 0,
+            };
+            widest.long = widest.long.max(sign + text::width(&lane.label));
+            widest.short = widest.short.max(sign + text::width(&lane.short));
             for (item_idx, item) in lane.items.iter().enumerate() {
                 let at = ItemRef {
                     lane: lane_idx as u32,
@@ -332,20 +393,20 @@ impl Lanes {
                     places.push((post, at));
                 }
                 if let Entity::Event(id) = item.entity {
-                    of_event[id.idx()] = Some(at);
+                    of_event[id.idx()].get_or_insert(at);
                 }
             }
         }
         places.sort_unstable();
+        let of = |at: ItemRef| &lanes[at.lane as usize].items[at.item as usize];
         let mut events: Vec<(Day, ItemRef)> = history
             .events_by_time()
             .iter()
-            .filter_map(|id| {
-                of_event[id.idx()]
-                    .map(|at| (lanes[at.lane as usize].items[at.item as usize].first, at))
-            })
+            .filter_map(|id| of_event[id.idx()].map(|at| (of(at).first, at)))
             .collect();
         events.sort_by_key(|&(day, _)| day);
+        let mut last_days: Vec<Day> = events.iter().map(|&(_, at)| of(at).last).collect();
+        last_days.sort_unstable();
         let margin = dated.days() / 50;
         let whole = Window::new(
             dated.first.add_days(-margin),
@@ -356,408 +417,63 @@ impl Lanes {
             whole,
             dated,
             events,
+            last_days,
             places,
             n_undated,
+            widest,
         }
     }
 }
 
-/// Days from an item to a day; 0 while it runs.
-pub(super) fn distance(item: &Item, day: Day) -> i64 {
-    if day < item.first {
-        item.first.0.saturating_sub(day.0)
-    } else {
-        day.0.saturating_sub(item.last.0).max(0)
-    }
-}
-
-impl Certainty {
-    /// How well a date is known.
-    pub fn of(date: &Date) -> Self {
-        Self {
-            approximate: date.is_approximate(),
-            uncertain: date.is_uncertain() || date.shape() == Shape::OneOf,
-        }
-    }
-
-    /// Neither approximate nor uncertain.
-    pub fn is_exact(self) -> bool {
-        self == Self::default()
-    }
-}
-
-/// Principal posts, other posts, and posts of one holder; each in the order in which lanes show them.
-fn posts(history: &History) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>) {
-    let mut holders: HashMap<PostId, HashSet<_>> = HashMap::new();
-    for (_, membership) in history.memberships() {
-        holders
-            .entry(membership.post)
-            .or_default()
-            .insert(membership.person);
-    }
-    let n_holders = |id: &PostId| holders.get(id).map_or(0, HashSet::len);
-    let headline: &[AreaId] = history
-        .overview()
-        .headline_track
-        .map_or(&[], |track| &history.track(track).between);
-    let mut n_of_area: HashMap<AreaId, usize> = HashMap::new();
-    let held: Vec<(PostId, &Post)> = history
-        .posts()
-        .filter(|(id, post)| post.holders == Holders::Single && n_holders(id) > 0)
-        .collect();
-    for (id, post) in &held {
-        if let Some(area) = post.area {
-            *n_of_area.entry(area).or_default() += n_holders(id);
-        }
-    }
-    let area_order = |area: Option<AreaId>| {
-        let rank = area
-            .and_then(|area| headline.iter().position(|&other| other == area))
-            .unwrap_or(headline.len());
-        (
-            rank,
-            Reverse(
-                area.and_then(|area| n_of_area.get(&area).copied())
-                    .unwrap_or(0),
-            ),
-            area,
-        )
-    };
-    let mut ordered = held;
-    ordered.sort_by_cached_key(|(id, post)| {
-        let n_acts = leaders::n_acts(history, *id);
-        (
-            area_order(post.area),
-            Reverse(n_acts),
-            Reverse(n_holders(id)),
-            *id,
-        )
-    });
-    let mut seen = HashSet::new();
-    let (mut principal, mut other, mut minor) = (Vec::new(), Vec::new(), Vec::new());
-    // Without a headline relation, three areas at most open the picture.
-    let n_principal = if headline.is_empty() {
-        3
-    } else {
-        headline.len()
-    };
-    for (id, post) in ordered {
-        let concerns =
-            headline.is_empty() || post.area.is_some_and(|area| headline.contains(&area));
-        if n_holders(&id) == 1 {
-            minor.push(id);
-        } else if concerns && principal.len() < n_principal && seen.insert(post.area) {
-            principal.push(id);
-        } else {
-            other.push(id);
-        }
-    }
-    (principal, other, minor)
-}
-
-/// The terms of a post: one lane, and more where people held it side by side.
-fn post_lanes(history: &History, id: PostId, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
+fn dated(history: &History) -> Window {
     let edition = history.edition_day();
-    let post = history.post(id);
-    let items = history
-        .related_of(id.into(), EntityKind::Membership)
+    let (first, last) = history.span().unwrap_or((edition, edition));
+    Window::new(first, last)
+}
+
+/// Lanes with those of one area together: its posts, the relations that lead to it, its events, its projects. Areas
+/// come in the order of their lanes of events; what has no area that events name comes last.
+fn by_area(history: &History, lanes: Vec<Lane>) -> Vec<Lane> {
+    let order: Vec<AreaId> = lanes
         .iter()
-        .filter_map(|&entity| {
-            let Entity::Membership(membership_id) = entity else {
-                return None;
-            };
-            let membership = history.membership(membership_id);
-            if membership.post != id
-                || !(keep(entity) || keep(membership.person.into()) || keep(id.into()))
-            {
-                return None;
-            }
-            let first = membership.first_day().or(membership.last_day())?;
-            let start = membership.start.as_ref();
-            let mut certainty = start.map_or(
-                Certainty {
-                    uncertain: true,
-                    ..Certainty::default()
-                },
-                Certainty::of,
-            );
-            let last = match &membership.end {
-                TermEnd::On(date) => {
-                    certainty.approximate |= date.is_approximate();
-                    certainty.uncertain |= date.is_uncertain();
-                    date.latest().unwrap_or(edition)
-                }
-                TermEnd::Open => edition,
-                TermEnd::Unknown => {
-                    certainty.uncertain = true;
-                    start.and_then(Date::latest).unwrap_or(first)
-                }
-            };
-            Some(Item {
-                entity,
-                part: 0,
-                first,
-                last: last.max(first),
-                importance: 3,
-                certainty,
-                extent: Extent::Lasting,
-                open: matches!(membership.end, TermEnd::Open),
-                acting: !matches!(
-                    membership.status,
-                    MembershipStatus::Regular | MembershipStatus::CoHolder
-                ),
-            })
+        .filter_map(|lane| match lane.kind {
+            LaneKind::Group(Group::Area(id)) => Some(id),
+            _ => None,
         })
         .collect();
-    let area = post.area.map(|area| history.area(area).short());
-    let named = |name: &str| {
-        area.as_ref()
-            .map_or_else(|| name.to_owned(), |area| format!("{name} {area}"))
+    let home = events::headline_areas(history).first().copied();
+    // What joins several areas stands with the one that tells it from the others.
+    let farthest = |areas: &[AreaId]| {
+        let far = areas.iter().copied().find(|&area| Some(area) != home);
+        far.or(areas.first().copied())
     };
-    stacked(items)
-        .into_iter()
-        .enumerate()
-        .filter_map(|(level, items)| {
-            let (key, number) = match level {
-                0 => (format!("post:{}", post.id), String::new()),
-                _ => (
-                    format!("post:{}#{}", post.id, level + 1),
-                    format!(" {}", level + 1),
-                ),
-            };
-            let labels = (
-                named(&post.short) + &number,
-                named(&abbreviated(&post.short)) + &number,
-            );
-            Lane::new(key, LaneKind::Post(id), labels, items)
-        })
-        .collect()
-}
-
-fn track_lane(
-    history: &History,
-    id: TrackId,
-    dated: Window,
-    keep: impl Fn(Entity) -> bool,
-) -> Option<Lane> {
-    if !keep(id.into()) {
-        return None;
-    }
-    let edition = history.edition_day();
-    let track = history.track(id);
-    let items = track
-        .segments
-        .iter()
-        .enumerate()
-        .map(|(part, segment)| {
-            let first = segment.during.earliest().unwrap_or(dated.first);
-            let last = segment.during.latest().unwrap_or(edition);
-            Item {
-                entity: id.into(),
-                part: part as u32,
-                first,
-                last: last.max(first),
-                importance: 3,
-                certainty: Certainty::of(&segment.during),
-                extent: Extent::Lasting,
-                open: segment.during.end() == End::Open,
-                acting: false,
-            }
-        })
-        .collect();
-    let labels = (track.title.clone(), track.short.clone());
-    Lane::new(
-        format!("track:{}", track.id),
-        LaneKind::Track(id),
-        labels,
-        items,
-    )
-}
-
-/// Adds a lane for each kind of event, in the order of the vocabulary, and says how many events have no day.
-fn event_lanes(history: &History, keep: impl Fn(Entity) -> bool, lanes: &mut Vec<Lane>) -> usize {
-    let mut of_kind: Vec<(&EventKind, Vec<Item>)> = Vec::new();
-    let mut n_undated = 0;
-    for &id in history.events_by_time() {
-        if !keep(id.into()) {
-            continue;
-        }
-        let event = history.event(id);
-        let (Some(first), Some(last)) = (
-            event.when.earliest().or(event.when.latest()),
-            event.when.latest().or(event.when.earliest()),
-        ) else {
-            n_undated += 1;
-            continue;
+    let rank = |lane: &Lane| {
+        let area = match &lane.kind {
+            LaneKind::Group(Group::Area(id)) => Some(*id),
+            LaneKind::Post(id) => history.post(*id).area,
+            LaneKind::Track(id) => farthest(&history.track(*id).between),
+            LaneKind::Project(id) => farthest(&history.project(*id).areas),
+            _ => None,
         };
-        let open = event.when.end() == End::Open;
-        let item = Item {
-            entity: id.into(),
-            part: 0,
-            first,
-            last: if open {
-                history.edition_day().max(first)
-            } else {
-                last.max(first)
-            },
-            importance: event.importance,
-            certainty: Certainty::of(&event.when),
-            extent: extent(&event.when),
-            open,
-            acting: false,
+        let at = area.and_then(|area| order.iter().position(|&other| other == area));
+        let within = match lane.kind {
+            LaneKind::Post(_) => 0,
+            LaneKind::Track(_) => 1,
+            LaneKind::Project(_) => 3,
+            _ => 2,
         };
-        match of_kind.iter_mut().find(|(kind, _)| **kind == event.kind) {
-            Some((_, items)) => items.push(item),
-            None => of_kind.push((&event.kind, vec![item])),
-        }
-    }
-    of_kind.sort_by_key(|(kind, _)| *kind);
-    for (kind, items) in of_kind {
-        let labels = (plural(kind), kind.label().to_owned());
-        lanes.extend(Lane::new(
-            format!("events:{}", kind.word()),
-            LaneKind::Events(kind.clone()),
-            labels,
-            items,
-        ));
-    }
-    n_undated
-}
-
-fn extent(date: &Date) -> Extent {
-    match date.shape() {
-        Shape::Single if date.precision() == Precision::Day || date.is_day() => Extent::Day,
-        Shape::Single | Shape::OneOf => Extent::Within,
-        Shape::Interval | Shape::AllOf if date.is_day() => Extent::Day,
-        Shape::Interval | Shape::AllOf => Extent::Lasting,
-    }
-}
-
-/// One item for each run of entries with one status.
-fn project_lane(history: &History, id: ProjectId, keep: impl Fn(Entity) -> bool) -> Option<Lane> {
-    if !keep(id.into()) {
-        return None;
-    }
-    let edition = history.edition_day();
-    let project = history.project(id);
-    let mut items: Vec<Item> = Vec::new();
-    let mut held: Option<&ProjectStatus> = None;
-    for (part, entry) in project.status.iter().enumerate() {
-        let Some(first) = entry.on.earliest().or(entry.on.latest()) else {
-            continue;
-        };
-        if held == Some(&entry.is) {
-            continue;
-        }
-        if let Some(before) = items.last_mut() {
-            before.last = before.last.min(first.add_days(-1)).max(before.first);
-            before.open = false;
-        }
-        held = Some(&entry.is);
-        let open = entry.is.is_open();
-        items.push(Item {
-            entity: id.into(),
-            part: part as u32,
-            first,
-            last: if open { edition.max(first) } else { first },
-            importance: 3,
-            certainty: Certainty::of(&entry.on),
-            extent: Extent::Lasting,
-            open,
-            acting: false,
-        });
-    }
-    let labels = (project.short.clone(), project.short.clone());
-    Lane::new(
-        format!("project:{}", project.id),
-        LaneKind::Project(id),
-        labels,
-        items,
-    )
-}
-
-/// Eras in as few lanes as keep overlapping ones apart, the first free lane for each in order of time.
-fn era_lanes(history: &History, dated: Window, keep: impl Fn(Entity) -> bool) -> Vec<Lane> {
-    let eras = history
-        .eras()
-        .filter(|&(id, _)| keep(id.into()))
-        .map(|(id, era)| {
-            let first = era.during.earliest().unwrap_or(dated.first);
-            Item {
-                entity: id.into(),
-                part: 0,
-                first,
-                last: era.during.latest().unwrap_or(dated.last).max(first),
-                importance: 3,
-                certainty: Certainty::of(&era.during),
-                extent: Extent::Lasting,
-                open: era.during.end() == End::Open,
-                acting: false,
-            }
-        })
-        .collect();
-    let labels = || ("Eras".to_owned(), "Eras".to_owned());
-    (0..)
-        .zip(stacked(eras))
-        .filter_map(|(level, items)| {
-            Lane::new(
-                format!("eras:{level}"),
-                LaneKind::Eras(level),
-                labels(),
-                items,
-            )
-        })
-        .collect()
-}
-
-/// Items in as few lanes as keep overlapping ones apart: in order of time, the first lane where each has room.
-///
-/// What meets does not overlap: a handover takes days, and dates known to the year share one.
-fn stacked(mut items: Vec<Item>) -> Vec<Vec<Item>> {
-    items.sort_by_key(|item| (item.first, item.acting, Reverse(item.last), item.entity));
-    let mut levels: Vec<Vec<Item>> = Vec::new();
-    for item in items {
-        let meets = item
-            .first
-            .add_days(366.min((item.last.0 - item.first.0) / 3));
-        match levels
-            .iter_mut()
-            .find(|level| level.last().is_none_or(|before| before.last <= meets))
-        {
-            Some(level) => level.push(item),
-            None => levels.push(vec![item]),
-        }
-    }
-    levels
-}
-
-/// `Pres` for `President`, `PM` for `Prime Minister`.
-fn abbreviated(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    match (words.next(), words.next()) {
-        (Some(word), None) => word.chars().take(4).collect(),
-        _ => name
-            .split_whitespace()
-            .filter(|word| word.chars().next().is_some_and(char::is_uppercase) || word.len() > 3)
-            .filter_map(|word| word.chars().next())
-            .flat_map(char::to_uppercase)
-            .collect(),
-    }
-}
-
-fn plural(kind: &EventKind) -> String {
-    match kind {
-        EventKind::Policy => "policies".to_owned(),
-        EventKind::Other => "other events".to_owned(),
-        EventKind::Unknown(word) => word.to_lowercase(),
-        known => format!("{}s", known.label()),
-    }
+        (at.unwrap_or(order.len()), within)
+    };
+    let mut lanes = lanes;
+    lanes.sort_by_cached_key(rank);
+    lanes
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::sample;
     use super::*;
+    use crate::model::{MembershipStatus, TermEnd};
 
     fn keys(lanes: &Lanes) -> Vec<&str> {
         lanes.lanes().iter().map(|lane| lane.key.as_str()).collect()
@@ -817,6 +533,7 @@ mod tests {
         let visits = Lanes::of(
             &history,
             |entity| matches!(entity, Entity::Event(id) if history.event(id).kind == EventKind::Visit),
+            Grouping::Kind,
         );
         assert_eq!(keys(&visits), ["events:Visit"]);
         assert_eq!(visits.whole(), all.whole());
@@ -846,9 +563,101 @@ mod tests {
     }
 
     #[test]
-    fn posts_are_abbreviated() {
-        assert_eq!(abbreviated("President"), "Pres");
-        assert_eq!(abbreviated("Prime Minister"), "PM");
-        assert_eq!(abbreviated("Minister of Roads"), "MR");
+    fn events_of_a_person_share_a_lane_and_each_is_in_some_lane() {
+        use crate::model::Participant;
+        let mut parts = sample::history().parts().clone();
+        let putin = parts
+            .people
+            .iter()
+            .position(|one| one.name == "Putin")
+            .expect("in the sample");
+        let battulga = parts
+            .people
+            .iter()
+            .position(|one| one.name == "Battulga")
+            .expect("in the sample");
+        for (idx, event) in parts.events.iter_mut().enumerate() {
+            let mut with = |person: usize| {
+                event.people.push(Participant {
+                    person: person.into(),
+                    capacity: None,
+                    role: None,
+                });
+            };
+            if idx % 3 == 0 {
+                with(putin)
+            }
+            if idx % 6 == 0 {
+                with(battulga)
+            }
+        }
+        let history = History::new(parts);
+        let lanes = Lanes::of(&history, |_| true, Grouping::Person);
+        let of = |key: &str| {
+            lanes.lanes()[lanes.find(key).expect("a lane")]
+                .items()
+                .len()
+        };
+        assert_eq!((of("person:putin"), of("person:battulga")), (7, 4));
+        assert_eq!(of("rest:"), 14);
+        let n_events = history.count(crate::model::EntityKind::Event);
+        assert_eq!(
+            lanes.events().len(),
+            n_events,
+            "each counts once, in however many lanes"
+        );
+        assert_eq!(lanes.n_events_in(lanes.whole()), n_events);
+        assert_eq!(
+            keys(&lanes)[2..5],
+            ["track:mn-ru", "person:putin", "person:battulga"]
+        );
+    }
+
+    #[test]
+    fn an_area_has_its_posts_relations_and_events_together() {
+        let mut parts = sample::history().parts().clone();
+        for (idx, event) in parts.events.iter_mut().enumerate() {
+            event.areas.push((idx % 2).into());
+        }
+        let history = History::new(parts);
+        let lanes = Lanes::of(&history, |_| true, Grouping::Area);
+        assert_eq!(
+            keys(&lanes)[..6],
+            [
+                "post:mn-president",
+                "post:mn-envoy",
+                "area:mn",
+                "post:ru-president",
+                "track:mn-ru",
+                "area:ru"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_ladder_has_the_highest_level_first_and_strangers_apart() {
+        let mut parts = sample::history().parts().clone();
+        let mut other = parts.tracks[0].clone();
+        other.id = "mn-cn".into();
+        other.segments[1].level = "good neighbours".into();
+        parts.tracks.push(other);
+        let lanes = Lanes::ladder(&History::new(parts), |_| true);
+        let labels: Vec<&str> = lanes
+            .lanes()
+            .iter()
+            .map(|lane| lane.label.as_str())
+            .collect();
+        assert_eq!(
+            labels,
+            [
+                "comprehensive strategic partnership",
+                "",
+                "strategic partnership",
+                "good neighbours",
+                "friendly relations",
+                ""
+            ]
+        );
+        assert!(lanes.lanes().iter().all(|lane| lane.items().len() == 1));
     }
 }

@@ -1,8 +1,10 @@
 //! From one item to another: along a lane, between lanes, and to the previous and next event of all.
 
+use std::cmp::Reverse;
+
 use crate::model::{Day, Entity};
 
-use super::{ItemRef, Lanes, Row, lanes::distance};
+use super::{ItemRef, Lanes, Row};
 
 /// A direction on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +33,29 @@ pub struct Place {
 }
 
 impl Lanes {
-    /// The place of an entity among the rows; `None` when no row shows it.
-    pub fn place_of(&self, rows: &[Row], entity: Entity, day: Day) -> Option<Place> {
-        let at = self.locate(entity, day)?;
-        let row = rows
-            .iter()
-            .position(|row| row.lanes().contains(&(at.lane as usize)))?;
-        Some(self.place(row, at))
+    /// The place of an entity among the rows: the item that runs on a day, else the nearest, and of equals one in the row
+    /// where one is already. `None` when no row shows it.
+    pub fn place_of(
+        &self,
+        rows: &[Row],
+        entity: Entity,
+        day: Day,
+        here: Option<usize>,
+    ) -> Option<Place> {
+        self.places(entity)
+            .filter_map(|at| {
+                let lane = at.lane as usize;
+                let is_in = |row: &Row| row.lanes().contains(&lane);
+                let row = here
+                    .filter(|&row| rows.get(row).is_some_and(is_in))
+                    .or_else(|| rows.iter().position(is_in))?;
+                Some(self.place(row, at))
+            })
+            .min_by_key(|place| {
+                let item = self.item(place.at);
+                let elsewhere = here != Some(place.row);
+                (item.distance(day), Reverse(item.first), elsewhere)
+            })
     }
 
     /// One step; `None` when nothing lies there.
@@ -81,7 +99,7 @@ impl Lanes {
             .lanes()
             .iter()
             .filter_map(|&lane| self.nearest_in_lane(lane, day))
-            .min_by_key(|&at| (distance(self.item(at), day), at))?;
+            .min_by_key(|&at| (self.item(at).distance(day), at))?;
         Some(self.place(row, at))
     }
 
@@ -107,7 +125,7 @@ impl Lanes {
             .chain(ended)
             .min_by_key(|&item| {
                 let found = &held.items()[item as usize];
-                (distance(found, day), std::cmp::Reverse(found.first), item)
+                (found.distance(day), Reverse(found.first), item)
             })
             .map(|item| ItemRef {
                 lane: lane as u32,
@@ -125,15 +143,7 @@ impl Lanes {
         let events = self.events();
         let position = current
             .filter(|entity| matches!(entity, Entity::Event(_)))
-            .and_then(|entity| {
-                let at = self.places(entity).next()?;
-                let first = self.item(at).first;
-                let from = events.partition_point(|&(other, _)| other < first);
-                events[from..]
-                    .iter()
-                    .position(|&(_, other)| other == at)
-                    .map(|offset| from + offset)
-            });
+            .and_then(|entity| self.rank_of(entity));
         let idx = match (position, next) {
             (Some(idx), true) => idx + 1,
             (Some(idx), false) => idx.checked_sub(1)?,

@@ -119,6 +119,16 @@ impl Window {
         }
     }
 
+    /// Wider at both ends where it is narrower than a window may be.
+    #[must_use]
+    pub fn at_least_narrowest(self, whole: Self) -> Self {
+        let lacks = NARROWEST - self.days();
+        if lacks <= 0 {
+            return self;
+        }
+        Self::starting(self.first.add_days(-lacks / 2), NARROWEST).within(whole)
+    }
+
     fn starting(first: Day, days: i64) -> Self {
         Self {
             first,

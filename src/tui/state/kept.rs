@@ -12,7 +12,7 @@ use crate::model::{Date, Day, Entity, History};
 use crate::notation;
 use crate::query::leaders::{CountingRule, Grouping, LeaderSort};
 use crate::query::projects::ProjectSort;
-use crate::query::timeline::Window;
+use crate::query::timeline::{Arrangement, Window};
 
 use super::super::layout::Pane;
 use super::{
@@ -58,8 +58,8 @@ struct ViewRecord {
     panes: PanesRecord,
     projects: String,
     reversed: bool,
+    /// The arrangement as it writes itself.
     lanes: Vec<String>,
-    folded: Vec<String>,
 }
 
 /// The leaders' and the projects' views.
@@ -120,8 +120,7 @@ impl Kept {
                 panes: PanesRecord::of(history, state),
                 projects: state.project_sort.label().to_owned(),
                 reversed: state.reversed,
-                lanes: state.arrangement.order.clone(),
-                folded: state.arrangement.folded.clone(),
+                lanes: state.arrangement.to_names(),
             },
             marks: state
                 .marks
@@ -207,14 +206,12 @@ impl Kept {
             projects,
             reversed,
             lanes,
-            folded,
         } = &self.view;
         state.view = TimelineView::of_word(timeline).unwrap_or(state.view);
         panes.restore(history, state);
         state.project_sort = sort_of(projects).unwrap_or(state.project_sort);
         state.reversed = *reversed;
-        state.arrangement.order.clone_from(lanes);
-        state.arrangement.folded.clone_from(folded);
+        state.arrangement = Arrangement::from_names(lanes.iter().map(String::as_str));
 
         let place = &self.place;
         state.focus = pane_of(&place.focus).unwrap_or(state.focus);

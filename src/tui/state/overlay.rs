@@ -42,7 +42,10 @@ pub enum Overlay {
     /// Sources with an address, of which one is to be opened.
     Sources(ListOverlay),
     /// What the signs mean.
-    Legend,
+    Legend {
+        /// How many lines are scrolled away.
+        scroll: usize,
+    },
     /// The next letter names a mark.
     Mark {
         /// Whether one jumps to it.

@@ -4,23 +4,37 @@ use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::TimelineView;
 use crate::model::{
-    AreaId, Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId,
+    AreaId, Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId, Project,
 };
 use crate::query::leaders::{
     self, Career, LeaderLine, LeaderOrder, OverlapQuestion, Overlaps, PostGroup, Term,
 };
 use crate::query::projects::{self, ProjectLine, ProjectSort};
-use crate::query::timeline::Lanes;
+use crate::query::timeline::{Grouping, Lanes, Window};
 
 use super::filter::Shown;
 use super::memo::Memo;
+
+/// What decides which records are shown and how they are sorted into lanes: the question that [`Prepared`] answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// The state of the filters, a number that never comes back.
+    pub revision: u64,
+    /// By what events share a lane.
+    pub grouping: Grouping,
+    /// The days to which the panes and the list are held; the lanes show their window anyway.
+    pub within: Option<Window>,
+}
 
 /// Lanes, posts and events of what is shown.
 #[derive(Debug)]
 pub struct Prepared {
     /// The timeline.
     pub lanes: Lanes,
+    /// Relations level by level.
+    pub ladder: Lanes,
     /// Posts with their terms.
     pub posts: Vec<PostGroup>,
     /// All posts that somebody held, filtered away or not, in the same order.
@@ -31,7 +45,10 @@ pub struct Prepared {
     pub n_terms: usize,
     /// How many events there are, shown or not.
     pub n_events: usize,
+    all_posts: Vec<PostGroup>,
+    all_events: Vec<EventId>,
     shown: Shown,
+    question: Question,
     leaders: Memo<LeaderOrder, [LeaderLine]>,
     overlaps: Memo<OverlapQuestion, Overlaps>,
     career: Memo<PersonId, Career>,
@@ -51,11 +68,37 @@ impl Prepared {
         Self::filtered(history, shown)
     }
 
-    /// Prepares what each pane shows.
+    /// Prepares what each pane shows, with events in lanes by kind.
     pub fn filtered(history: &History, shown: Shown) -> Self {
+        let question = Question {
+            revision: shown.revision,
+            ..Question::default()
+        };
+        Self::answering(history, shown, question)
+    }
+
+    /// Prepares anew what another question asks for; `shown` is asked when the filters are others.
+    pub fn answer(&mut self, history: &History, shown: impl FnOnce() -> Shown, question: Question) {
+        if question.revision != self.question.revision {
+            *self = Self::answering(history, shown(), question);
+            return;
+        }
+        if question.grouping != self.question.grouping {
+            let keep = self.shown.timeline.as_ref();
+            self.lanes = Lanes::of(history, |one| holds(keep, one), question.grouping);
+        }
+        self.question = question;
+        self.hold_within();
+    }
+
+    /// The question that this answers.
+    pub fn question(&self) -> Question {
+        self.question
+    }
+
+    fn answering(history: &History, shown: Shown, question: Question) -> Self {
         let in_timeline = |entity: Entity| holds(shown.timeline.as_ref(), entity);
         let kept = |entity: Entity| holds(shown.leaders.as_ref(), entity);
-        let lanes = Lanes::of(history, in_timeline);
         let mut posts = leaders::posts(history);
         let offices = posts.iter().map(|group| (group.post, group.area)).collect();
         let n_terms = posts.iter().map(|group| group.terms.len()).sum();
@@ -71,18 +114,47 @@ impl Prepared {
             .copied()
             .filter(|&id| in_timeline(id.into()))
             .collect();
-        Self {
-            lanes,
-            posts,
+        let mut prepared = Self {
+            lanes: Lanes::of(history, in_timeline, question.grouping),
+            ladder: Lanes::ladder(history, in_timeline),
+            posts: Vec::new(),
             offices,
-            events,
+            events: Vec::new(),
+            all_posts: posts,
+            all_events: events,
             n_terms,
             n_events: history.events().len(),
             shown,
+            question,
             leaders: Memo::default(),
             overlaps: Memo::default(),
             career: Memo::default(),
             projects: Memo::default(),
+        };
+        prepared.hold_within();
+        prepared
+    }
+
+    /// Of terms and events those that fall into the window, where there is one.
+    fn hold_within(&mut self) {
+        self.posts.clone_from(&self.all_posts);
+        if let Some(window) = self.question.within {
+            for group in &mut self.posts {
+                group.terms.retain(|term| is_within(term, window));
+            }
+            self.posts.retain(|group| !group.terms.is_empty());
+            self.events = self.lanes.events_in(window);
+        } else {
+            self.events.clone_from(&self.all_events);
+        }
+        (self.leaders, self.projects) = (Memo::default(), Memo::default());
+    }
+
+    /// The lanes of a view: those of the ladder, or all.
+    pub fn lanes_of(&self, view: TimelineView) -> &Lanes {
+        match view {
+            TimelineView::Ladder => &self.ladder,
+            TimelineView::Lanes | TimelineView::List => &self.lanes,
         }
     }
 
@@ -166,6 +238,9 @@ impl Prepared {
             .get((day, sort, reversed), |&(day, sort, reversed)| {
                 let mut lines = projects::lines(history, day, sort, reversed);
                 lines.retain(|line| holds(self.shown.projects.as_ref(), line.id.into()));
+                if let Some(window) = self.question.within {
+                    lines.retain(|line| runs_within(history.project(line.id), window));
+                }
                 lines.into()
             })
     }
@@ -175,6 +250,10 @@ impl Prepared {
         let projects = history.projects();
         projects
             .filter(|(id, _)| holds(self.shown.projects.as_ref(), (*id).into()))
+            .filter(|(_, project)| {
+                let within = self.question.within;
+                within.is_none_or(|window| runs_within(project, window))
+            })
             .count()
     }
 
@@ -182,6 +261,23 @@ impl Prepared {
     pub fn revision(&self) -> u64 {
         self.shown.revision
     }
+}
+
+/// Whether somebody held the post on some day of a window. The day of the handover belongs to the successor.
+fn is_within(term: &Term, window: Window) -> bool {
+    term.first <= window.last && (window.first < term.until || window.first == term.first)
+}
+
+/// Whether a project was planned or under way on some day of a window, or came to its end then.
+fn runs_within(project: &Project, window: Window) -> bool {
+    let has_begun = project
+        .status
+        .iter()
+        .any(|entry| entry.on.earliest().is_some_and(|day| day <= window.last));
+    let is_over = project.status.last().is_some_and(|entry| {
+        !entry.is.is_open() && entry.on.latest().is_some_and(|day| day < window.first)
+    });
+    has_begun && !is_over
 }
 
 fn holds(keep: Option<&Arc<HashSet<Entity>>>, entity: Entity) -> bool {

@@ -4,20 +4,20 @@ use crate::export::citation::{self, Style};
 use crate::export::record;
 use crate::model::{Day, Entity};
 use crate::query::profile::Profile;
-use crate::query::timeline::{Toward, Window};
+use crate::query::timeline::Toward;
 
 use super::super::action::Action;
 use super::super::layout::Pane;
-use super::super::state::{ListOverlay, Overlay, State, TimelineView, days_of};
+use super::super::state::{ListOverlay, Overlay, State, TimelineView};
 use super::overlay::search_again;
-use super::{Context, Effect, focus, is_alone, leaders};
+use super::{Context, Effect, focus, is_alone, leaders, timeline};
 
 /// Some rows down, or up where negative.
 pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
     match (state.focus, state.view) {
-        (Pane::Timeline, TimelineView::Lanes) => {
+        (Pane::Timeline, TimelineView::Lanes | TimelineView::Ladder) => {
             let toward = if by < 0 { Toward::Up } else { Toward::Down };
-            lanes(context, state, toward, by.unsigned_abs());
+            timeline::walk(context, state, toward, by.unsigned_abs());
         }
         (Pane::Timeline, TimelineView::List) => {
             let row = moved(state.timeline.row, by, context.prepared.events.len());
@@ -36,9 +36,9 @@ pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
 /// Some steps to the right, or to the left where negative: along a lane, else into and out of a record.
 pub(in crate::tui) fn sideways(context: Context<'_>, state: &mut State, by: i64) {
     match (state.focus, state.view) {
-        (Pane::Timeline, TimelineView::Lanes) => {
+        (Pane::Timeline, TimelineView::Lanes | TimelineView::Ladder) => {
             let toward = if by < 0 { Toward::Left } else { Toward::Right };
-            lanes(context, state, toward, by.unsigned_abs());
+            timeline::walk(context, state, toward, by.unsigned_abs());
         }
         (Pane::Leaders, _) if leaders::columns(context, state, by) => {}
         _ if by < 0 => back(context, state),
@@ -62,12 +62,8 @@ pub(in crate::tui) fn pages(context: Context<'_>, state: &mut State, by: i64, pa
 pub(in crate::tui) fn end(context: Context<'_>, state: &mut State, last: bool) {
     let far = if last { i64::MAX / 2 } else { i64::MIN / 2 };
     match (state.focus, state.view) {
-        (Pane::Timeline, TimelineView::Lanes) => {
-            let rows = state.arrangement.rows(&context.prepared.lanes);
-            let row = state.place.map_or(0, |place| place.row);
-            if let Some(place) = context.prepared.lanes.end_of_row(&rows, row, last) {
-                go_to_place(context, state, place);
-            }
+        (Pane::Timeline, TimelineView::Lanes | TimelineView::Ladder) => {
+            timeline::end(context, state, last);
         }
         (Pane::Detail, _) => scroll_detail(state, far),
         _ => rows(context, state, far),
@@ -81,8 +77,8 @@ pub(in crate::tui) fn open(context: Context<'_>, state: &mut State) {
         return;
     }
     if state.focus == Pane::Timeline
-        && state.view == TimelineView::Lanes
-        && let Some(entities) = folded_here(context, state)
+        && state.view != TimelineView::List
+        && let Some(entities) = timeline::folded_here(context, state)
     {
         let lines = entities
             .iter()
@@ -149,43 +145,6 @@ pub(in crate::tui) fn move_cursor(
     state.set_cursor(context.prepared, day);
 }
 
-/// Zooms about the cursor date.
-pub(in crate::tui) fn zoom(context: Context<'_>, state: &mut State, factor: f64) {
-    let about = if state.window.contains(state.cursor) {
-        state.cursor
-    } else {
-        state.window.middle()
-    };
-    state.window = state
-        .window
-        .zoomed(about, factor, context.prepared.lanes.whole());
-}
-
-/// Shows the days of what is selected, with some room.
-pub(in crate::tui) fn zoom_selection(context: Context<'_>, state: &mut State) {
-    let Some((first, last)) = state
-        .selected
-        .and_then(|entity| days_of(context.history, entity))
-    else {
-        state.say("what is selected has no date");
-        return;
-    };
-    let room = ((last.0 - first.0) / 4).max(15);
-    state.window = Window::fitted(
-        first.add_days(-room),
-        last.add_days(room),
-        context.prepared.lanes.whole(),
-    );
-}
-
-/// Moves the window by quarters of itself.
-pub(in crate::tui) fn pan(context: Context<'_>, state: &mut State, by: i64) {
-    let step = (state.window.days() / 4).max(1);
-    state.window = state
-        .window
-        .panned(by.saturating_mul(step), context.prepared.lanes.whole());
-}
-
 /// The next pane that is shown, or any where only one is; inside the detail the next link first.
 pub(in crate::tui) fn next_pane(context: Context<'_>, state: &mut State, forward: bool) {
     if state.focus == Pane::Detail && walk_links(context, state, forward) {
@@ -200,32 +159,6 @@ pub(in crate::tui) fn next_pane(context: Context<'_>, state: &mut State, forward
     state.detail_link = None;
     if state.focus == Pane::Detail && !forward {
         state.detail_link = None;
-    }
-}
-
-/// Lanes or list.
-pub(in crate::tui) fn switch_view(context: Context<'_>, state: &mut State) {
-    match state.focus {
-        Pane::Timeline => {}
-        Pane::Leaders => return leaders::switch_view(context, state),
-        Pane::Projects | Pane::Detail => {
-            state.say("this pane has one view");
-            return;
-        }
-    }
-    state.view = match state.view {
-        TimelineView::Lanes => TimelineView::List,
-        TimelineView::List => TimelineView::Lanes,
-    };
-    state.timeline.scroll = 0;
-    if let Some(entity) = state.selected {
-        state.point_at(context.history, context.prepared, entity);
-    }
-    if state.view == TimelineView::List && !matches!(state.selected, Some(Entity::Event(_))) {
-        let events = &context.prepared.events;
-        let row = events
-            .partition_point(|&id| context.history.event(id).when.earliest() < Some(state.cursor));
-        state.timeline.row = row.min(events.len().saturating_sub(1));
     }
 }
 
@@ -254,35 +187,6 @@ pub(in crate::tui) fn reverse(context: Context<'_>, state: &mut State) {
     }
     state.reversed = !state.reversed;
     keep_project_row(context, state);
-}
-
-/// Folds the lane of the selection, or opens it.
-pub(in crate::tui) fn fold_lane(context: Context<'_>, state: &mut State) {
-    let Some(place) = state.place.filter(|_| state.focus == Pane::Timeline) else {
-        state.say("no lane is selected");
-        return;
-    };
-    let lanes = &context.prepared.lanes;
-    let rows = state.arrangement.rows(lanes);
-    if let Some(row) = rows.get(place.row) {
-        state.arrangement.toggle(lanes, row);
-    }
-    replace(context, state);
-}
-
-/// Moves the lane of the selection.
-pub(in crate::tui) fn move_lane(context: Context<'_>, state: &mut State, down: bool) {
-    let Some(place) = state.place.filter(|_| state.focus == Pane::Timeline) else {
-        state.say("no lane is selected");
-        return;
-    };
-    if !state
-        .arrangement
-        .shift(&context.prepared.lanes, place.row, down)
-    {
-        state.say("it is at the end already");
-    }
-    replace(context, state);
 }
 
 /// To the next hit of the last search, or the one before.
@@ -473,81 +377,6 @@ fn walk_links(context: Context<'_>, state: &mut State, forward: bool) -> bool {
     };
     state.detail_link = next.filter(|link| *link < n_links);
     state.detail_link.is_some()
-}
-
-fn lanes(context: Context<'_>, state: &mut State, toward: Toward, times: u64) {
-    let lanes = &context.prepared.lanes;
-    let rows = state.arrangement.rows(lanes);
-    let Some(mut place) = state.place else {
-        // Nothing of the selection is in a lane: begin where the pane last was.
-        if let Some(place) = lanes.nearest(
-            &rows,
-            state.timeline.row.min(rows.len().saturating_sub(1)),
-            state.cursor,
-        ) {
-            go_to_place(context, state, place);
-        }
-        return;
-    };
-    // What folds into one cell is one step along the lane, or walking would seem to stand still.
-    let mut moved = false;
-    for _ in 0..times.min(100_000) {
-        let Some(next) = lanes.step(&rows, place, toward, state.cursor) else {
-            break;
-        };
-        place = next;
-        moved = true;
-    }
-    if moved {
-        go_to_place(context, state, place);
-    }
-}
-
-fn go_to_place(context: Context<'_>, state: &mut State, place: crate::query::timeline::Place) {
-    let item = context.prepared.lanes.item(place.at);
-    let (first, last) = (item.first, item.last);
-    // A segment of a track or a project has days of its own.
-    let is_inside = first <= state.cursor && state.cursor <= last;
-    if !state.pinned && !is_inside {
-        state.cursor = first;
-    }
-    step(context, state, place.entity);
-    state.place = Some(place);
-    state.timeline.row = place.row;
-}
-
-/// What shares the cell of the selection; `None` when it has the cell alone.
-fn folded_here(context: Context<'_>, state: &State) -> Option<Vec<Entity>> {
-    use crate::query::timeline::{Focus, Scale, place};
-    let lanes = &context.prepared.lanes;
-    let rows = state.arrangement.rows(lanes);
-    let row = state.place?.row;
-    let scale = Scale::new(state.window, state.page.columns);
-    let focus = Focus {
-        selected: state.selected,
-        day: Some(state.cursor),
-        related: &[],
-    };
-    let drawn = place(context.history, lanes, rows.get(row..=row)?, scale, focus);
-    let lane = drawn.first()?;
-    let spot = lane.spots.iter().find(|spot| {
-        Some(spot.entity) == state.selected
-            || spot.fold.is_some_and(|fold| {
-                lane.folds[fold]
-                    .entities(lanes)
-                    .iter()
-                    .any(|&one| Some(one) == state.selected)
-            })
-    })?;
-    let entities = lane.folds.get(spot.fold?)?.entities(lanes);
-    (entities.len() > 1).then_some(entities)
-}
-
-/// Finds the place of the selection again after the lanes have moved.
-fn replace(context: Context<'_>, state: &mut State) {
-    if let Some(entity) = state.selected {
-        state.point_at(context.history, context.prepared, entity);
-    }
 }
 
 fn keep_project_row(context: Context<'_>, state: &mut State) {

@@ -96,6 +96,10 @@ pub(super) fn keep_related(context: Context<'_>, state: &mut State) {
 
 /// Takes the newest filter away; asked again at once, all of them.
 pub(super) fn clear(state: &mut State) {
+    if std::mem::take(&mut state.brushed) {
+        state.say("all days in the panes again");
+        return;
+    }
     if std::mem::replace(&mut state.clears, true) {
         let n_gone = state.filters.clear();
         state.clears = false;

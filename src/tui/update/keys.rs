@@ -3,10 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::model::date::parse_prompt;
+use crate::query::timeline::Window;
 
 use super::super::keymap::{Chord, Keymap, Lookup, digit_of};
 use super::super::state::State;
-use super::{Context, Effect, overlay, update};
+use super::{Context, Effect, overlay, timeline, update};
 
 /// More digits and dashes than any date has.
 const LONGEST_NUMBER: usize = 12;
@@ -67,6 +68,9 @@ pub(super) fn go_to_date(
 ) -> Result<(), String> {
     let date =
         parse_prompt(text, state.cursor, context.today).map_err(|error| error.to_string())?;
+    if timeline::is_window(&date) {
+        return timeline::go_to_window(context, state, &date);
+    }
     let (Some(first), last) = (date.earliest().or(date.latest()), date.latest()) else {
         return Err(format!("`{text}` has no day to go to"));
     };
@@ -80,28 +84,36 @@ pub(super) fn go_to_date(
             whole.last.short()
         ));
     }
-    // The most important event of the time, the earliest of equals; no event lies there: the bare date.
-    let events = context.prepared.lanes.events();
-    let from = events.partition_point(|&(day, _)| day < first);
-    let to = events.partition_point(|&(day, _)| day <= last);
-    let best = events[from..to]
-        .iter()
-        .rev()
-        .max_by_key(|(_, at)| context.prepared.lanes.item(*at).importance)
-        .map(|&(day, at)| (day, context.prepared.lanes.item(at).entity));
     let pinned = std::mem::replace(&mut state.pinned, false);
-    match best {
-        Some((day, entity)) => {
-            state.set_cursor(context.prepared, day);
-            state.select(context.history, context.prepared, entity);
-        }
-        None => {
-            state.set_cursor(context.prepared, first);
-            state.say(format!("no event in {}", date.short()));
-        }
+    if !go_to_best(context, state, Window::new(first, last)) {
+        state.say(format!("no event in {}", date.short()));
     }
     state.pinned = pinned;
     Ok(())
+}
+
+/// Stands on the most important event of a window, the earliest of equals; where no event lies, on its first day, and
+/// says `false`.
+pub(super) fn go_to_best(context: Context<'_>, state: &mut State, window: Window) -> bool {
+    let lanes = &context.prepared.lanes;
+    let events = lanes.events();
+    let from = events.partition_point(|&(day, _)| day < window.first);
+    let to = events.partition_point(|&(day, _)| day <= window.last);
+    let best = events[from..to]
+        .iter()
+        .rev()
+        .max_by_key(|(_, at)| lanes.item(*at).importance);
+    match best {
+        Some(&(day, at)) => {
+            state.set_cursor(context.prepared, day);
+            state.select(context.history, context.prepared, lanes.item(at).entity);
+            true
+        }
+        None => {
+            state.set_cursor(context.prepared, window.first);
+            false
+        }
+    }
 }
 
 /// Digits and dashes of a date or a count. `true` when the key was one of them, or ended a date.

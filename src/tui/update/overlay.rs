@@ -110,13 +110,7 @@ pub(super) fn key(
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         Overlay::Sources(list) => outside::key(context, state, list, chord),
         Overlay::Pins { row } => pins::key(context, state, row, chord),
-        // Any key closes the legend; one that means something does it, too.
-        Overlay::Legend => match keymap.lookup_any_layout(state.focus, &[chord]) {
-            Lookup::Action(Action::Legend | Action::Cancel)
-            | Lookup::Pending(_)
-            | Lookup::Unbound => Effect::None,
-            Lookup::Action(action) => update(context, state, action, None),
-        },
+        Overlay::Legend { scroll } => legend_key(context, state, keymap, scroll, chord),
     }
 }
 
@@ -353,6 +347,37 @@ fn list_key(
         _ => {}
     }
     state.overlay = Some(Overlay::List(list));
+    Effect::None
+}
+
+/// Keys up and down scroll a legend that is longer than its box. Any other closes it; one that means something does it,
+/// too.
+fn legend_key(
+    context: Context<'_>,
+    state: &mut State,
+    keymap: &Keymap,
+    scroll: usize,
+    chord: Chord,
+) -> Effect {
+    let most = state.page.overlay;
+    let to = match chord.code {
+        KeyCode::Down | KeyCode::Char('j') => scroll + 1,
+        KeyCode::PageDown => scroll + 8,
+        KeyCode::Up | KeyCode::Char('k') => scroll.saturating_sub(1),
+        KeyCode::PageUp => scroll.saturating_sub(8),
+        _ => {
+            return match keymap.lookup_any_layout(state.focus, &[chord]) {
+                Lookup::Action(Action::Legend | Action::Cancel)
+                | Lookup::Pending(_)
+                | Lookup::Unbound => Effect::None,
+                Lookup::Action(action) => update(context, state, action, None),
+            };
+        }
+    };
+    if most > 0 {
+        let scroll = to.min(most);
+        state.overlay = Some(Overlay::Legend { scroll });
+    }
     Effect::None
 }
 

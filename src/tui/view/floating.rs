@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 
-use crate::model::{Entity, EventKind, History, ProjectStatus};
+use crate::model::{Entity, History};
 use crate::query::profile::Profile;
 use crate::query::search::{Hit, Query};
 
@@ -15,6 +15,7 @@ use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
 use super::super::widget::search::{HitRow, OTHER_ROWS, Search, Typed};
+use super::super::widget::timeline::{COLUMN, Legend, legend as legend_lines};
 use super::{Scene, category, is_being_typed, next_keys, wrong};
 
 /// The search, with a preview where there is room for one.
@@ -163,6 +164,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 ("3 sep 2019", "a day in words"),
                 ("+10y  -3m  +5d", "from the cursor date"),
                 ("today", "the day it is"),
+                ("1936..1945", "a window: exactly these years"),
             ]
             .map(|(key, text)| Choice {
                 key: key.to_owned(),
@@ -200,17 +202,12 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             );
             state.page.overlay = height;
         }
-        Some(Overlay::Legend) => {
-            let choices = legend(scene);
-            list(
-                buf,
-                area,
-                scene,
-                ("What the signs mean", None, "", ""),
-                &choices,
-                usize::MAX,
-                64,
-            );
+        Some(Overlay::Legend { scroll }) => {
+            let most = legend(buf, area, scene, *scroll);
+            state.page.overlay = most;
+            if let Some(Overlay::Legend { scroll }) = &mut state.overlay {
+                *scroll = (*scroll).min(most);
+            }
         }
         Some(Overlay::Choice(choice)) => {
             let choices: Vec<Choice> = choice
@@ -459,46 +456,38 @@ fn date_of(history: &History, entity: Entity) -> String {
     }
 }
 
-fn legend(scene: Scene<'_>) -> Vec<Choice> {
-    let glyphs = &scene.theme.glyphs;
-    let line = |key: &str, text: &str| Choice {
-        key: key.to_owned(),
-        text: text.to_owned(),
-        ..Choice::default()
+/// The box of the legend, in as many columns as the screen has room for; gives how many lines can be scrolled away.
+fn legend(buf: &mut Buffer, area: Rect, scene: Scene<'_>, scroll: usize) -> usize {
+    let lines = legend_lines(scene.theme);
+    let n_columns = Legend::n_columns(area.width.saturating_sub(4)).min(3);
+    let wanted = (lines.len() as u16).div_ceil(n_columns);
+    let boxed = centred(
+        area,
+        n_columns * (COLUMN + 2) + 2,
+        (wanted + 2).min(area.height),
+    );
+    let frame = Choices {
+        title: "What the signs mean",
+        typed: None,
+        placeholder: "",
+        remark: "",
+        rows: &[],
+        own: None,
+        theme: scene.theme,
     };
-    let heading = |text: &str| Choice {
-        text: text.to_owned(),
-        is_dim: true,
-        ..Choice::default()
+    frame.render(boxed, buf);
+    let inner = Rect {
+        x: boxed.x + 2.min(boxed.width),
+        y: boxed.y + 1.min(boxed.height),
+        width: boxed.width.saturating_sub(3),
+        height: boxed.height.saturating_sub(2),
     };
-    let mut lines = vec![heading("Events")];
-    for (kind, text) in [
-        (EventKind::Visit, "visit"),
-        (EventKind::Agreement, "agreement"),
-        (EventKind::Summit, "summit"),
-        (EventKind::War, "war, conflict, dispute"),
-        (EventKind::Election, "election, inauguration"),
-        (EventKind::Other, "any other kind"),
-    ] {
-        lines.push(line(glyphs.event(&kind), text));
-    }
-    lines.push(heading("Projects, in the list and over time"));
-    for status in ProjectStatus::ALL {
-        lines.push(line(
-            &format!("{} {}", glyphs.status(Some(status)), glyphs.shade(status)),
-            status.label(),
-        ));
-    }
-    lines.push(heading("Time"));
-    lines.push(line("~", "about then"));
-    lines.push(line("?", "not certain"));
-    lines.push(line(glyphs.open_end, "still running"));
-    lines.push(line(glyphs.cursor, "the cursor date"));
-    lines.push(line("+7", "so many more in these days; Enter lists them"));
-    lines.push(line(glyphs.holds, "in office on the cursor date"));
-    lines.push(line(
-        glyphs.pin,
-        "at the edge of a list: pinned to the lesson",
-    ));
-    lines
+    let most = lines.len().saturating_sub(Legend::n_visible(inner));
+    let widget = Legend {
+        lines: &lines,
+        scroll: scroll.min(most),
+        theme: scene.theme,
+    };
+    widget.render(inner, buf);
+    most
 }

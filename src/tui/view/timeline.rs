@@ -6,10 +6,12 @@ use ratatui::widgets::Widget;
 
 use crate::model::Entity;
 use crate::query::leaders::Spans;
-use crate::query::timeline::{Axis, Focus, LaneRow, Scale, Strip, list_rows, place};
+use crate::query::timeline::{
+    Axis, Bands, Focus, Grouping, LaneRow, Riser, Scale, Strip, list_rows, place, risers,
+};
 
 use super::super::layout::{Pane, below_title};
-use super::super::state::{State, TimelineView};
+use super::super::state::{Drag, State, TimelineView};
 use super::super::widget::timeline::{EventList, Labels, Places, Timeline};
 use super::{Scene, pin_signs, title};
 
@@ -22,17 +24,27 @@ pub struct TimelineScene<'a> {
     /// The first of them among all rows.
     pub first: usize,
     n_rows: usize,
+    eras: Vec<LaneRow<'a>>,
+    n_more_eras: usize,
+    bands: Bands,
+    risers: Vec<Riser>,
     scale: Scale,
     axis: Axis,
     strip: Strip,
 }
 
 impl<'a> TimelineScene<'a> {
-    /// Places the lanes in the area of the pane, its title included.
+    /// Places the lanes, or the ladder, in the area of the pane, its title included.
     pub fn new(area: Rect, scene: Scene<'a>, state: &State, related: &[Entity]) -> Self {
-        let lanes = &scene.prepared.lanes;
-        let all = state.arrangement.rows(lanes);
-        let places = Places::new(below_title(area), Labels::measure(lanes), all.len());
+        let all_lanes = &scene.prepared.lanes;
+        let lanes = scene.prepared.lanes_of(state.view);
+        let all = state.rows(scene.prepared);
+        let places = Places::new(
+            below_title(area),
+            Labels::measure(lanes),
+            all.len(),
+            all_lanes.n_era_rows(),
+        );
         let own = state.place.map_or(state.timeline.row, |place| place.row);
         let first = places.scroll(state.timeline.scroll, own, all.len());
         let scale = Scale::new(state.window, places.lanes.width);
@@ -49,11 +61,17 @@ impl<'a> TimelineScene<'a> {
             scale,
             focus,
         );
-        let strip = Strip::new(lanes, state.window, places.strip.width);
+        let (era_rows, n_more_eras) = all_lanes.eras_in(state.window, places.n_eras());
+        let eras = place(scene.history, all_lanes, &era_rows, scale, focus);
+        let strip = Strip::new(all_lanes, state.window, places.strip.width);
         Self {
+            bands: Bands::new(all_lanes, &eras, scale),
+            risers: risers(lanes, &rows),
             rows,
             first,
             n_rows: all.len(),
+            eras,
+            n_more_eras,
             scale,
             axis: Axis::new(scale),
             strip,
@@ -84,6 +102,14 @@ impl<'a> TimelineScene<'a> {
             places: &self.places,
             rows: &self.rows,
             n_hidden: self.n_rows - self.rows.len(),
+            eras: &self.eras,
+            n_more_eras: self.n_more_eras,
+            bands: &self.bands,
+            risers: &self.risers,
+            dragged: state
+                .drag
+                .filter(|drag| drag.from != drag.to)
+                .and_then(Drag::chosen),
             scale: self.scale,
             axis: &self.axis,
             strip: &self.strip,
@@ -107,18 +133,27 @@ pub(super) fn draw(
     let lanes = &scene.prepared.lanes;
     let n_all = scene.prepared.events.len();
     let remark = match state.view {
-        TimelineView::Lanes => {
-            let (first, last) = (state.window.first.year(), state.window.last.year());
-            let years = if first == last {
-                year(first)
-            } else {
-                format!("{}–{}", year(first), year(last))
-            };
+        TimelineView::Ladder => {
+            let n_relations = scene.history.tracks().len();
             format!(
-                "{} of {n_all} {} {years}",
-                lanes.n_events_in(state.window),
-                scene.theme.glyphs.dot
+                "{n_relations} relations {} {}",
+                scene.theme.glyphs.dot,
+                lanes.span_in_words(state.window)
             )
+        }
+        TimelineView::Lanes => {
+            let mut parts = vec![
+                format!(
+                    "{} of {}",
+                    lanes.n_events_in(state.window),
+                    lanes.events().len()
+                ),
+                lanes.span_in_words(state.window),
+            ];
+            if state.arrangement.grouping != Grouping::Kind {
+                parts.insert(0, format!("by {}", state.arrangement.grouping.word()));
+            }
+            parts.join(&format!(" {} ", scene.theme.glyphs.dot))
         }
         TimelineView::List if n_all < scene.prepared.n_events => {
             format!("{n_all} of {} events", scene.prepared.n_events)
@@ -127,7 +162,7 @@ pub(super) fn draw(
     };
     let inner = title(buf, area, Pane::Timeline, &remark, state, scene.theme);
     match state.view {
-        TimelineView::Lanes => {
+        TimelineView::Lanes | TimelineView::Ladder => {
             let drawn = TimelineScene::new(area, scene, state, related);
             state.timeline.scroll = drawn.first;
             state.page.timeline = drawn.places.n_visible();
@@ -160,8 +195,16 @@ pub(super) fn draw(
             pin_signs(buf, inner, pinned, scene.theme);
         }
     }
-    if n_all == 0 && scene.prepared.lanes.lanes().is_empty() && inner.height > 0 {
-        let why = if state.filters.stands_before(Pane::Timeline) {
+    let is_empty = match state.view {
+        TimelineView::List => n_all == 0,
+        TimelineView::Lanes | TimelineView::Ladder => {
+            n_all == 0 && scene.prepared.lanes_of(state.view).lanes().is_empty()
+        }
+    };
+    if is_empty && inner.height > 0 {
+        let why = if state.brushed && state.view == TimelineView::List {
+            "No event falls in the window · w shows all"
+        } else if state.filters.stands_before(Pane::Timeline) {
             "Nothing passes the filter · Ctrl-x clears it"
         } else {
             "This history has no dated record yet"
@@ -173,13 +216,5 @@ pub(super) fn draw(
             usize::from(inner.width),
             scene.theme.dim(),
         );
-    }
-}
-
-fn year(year: i64) -> String {
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BCE", 1 - year)
     }
 }

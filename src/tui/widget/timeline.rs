@@ -13,9 +13,13 @@
 //! placed with.
 
 mod axis;
+mod drag;
+mod era;
 mod lane;
+mod legend;
 mod list;
 mod look;
+mod riser;
 mod strip;
 
 use ratatui::buffer::Buffer;
@@ -23,12 +27,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use crate::model::{Day, Entity};
-use crate::query::timeline::{Axis, Lane, LaneKind, LaneRow, Lanes, Part, RowKind, Scale, Strip};
+use crate::query::timeline::{
+    Axis, Bands, LaneKind, LaneRow, Lanes, Part, Riser, RowKind, Scale, Spot, Strip, Window,
+};
 use crate::text;
 use crate::tui::theme::Theme;
 
+pub use legend::{COLUMN, Legend, LegendLine, legend};
 pub use list::EventList;
-pub use look::legend;
 
 /// Everything that the timeline shows.
 #[derive(Clone, Copy)]
@@ -39,6 +45,16 @@ pub struct Timeline<'a> {
     pub rows: &'a [LaneRow<'a>],
     /// How many rows are out of sight, above and below.
     pub n_hidden: usize,
+    /// The rows in which eras have their names; as many as [`Places::n_eras`] at most.
+    pub eras: &'a [LaneRow<'a>],
+    /// How many eras of the window have no room there.
+    pub n_more_eras: usize,
+    /// What eras leave on the lanes.
+    pub bands: &'a Bands,
+    /// What joins the steps of one relation on the ladder.
+    pub risers: &'a [Riser],
+    /// The days over which the mouse is being dragged.
+    pub dragged: Option<Window>,
     /// The scale that the rows were placed with.
     pub scale: Scale,
     /// The ticks of the scale.
@@ -62,6 +78,8 @@ pub struct Labels {
     pub long: u16,
     /// The widest short label.
     pub short: u16,
+    /// How many columns of a label a narrow screen shows: more where it has words that nobody can guess.
+    pub most_short: u16,
     /// The label at the left end of the strip.
     pub from: u16,
     /// The label at its right end.
@@ -79,6 +97,8 @@ pub struct Places {
     pub ticks: Rect,
     /// The line of the axis below them.
     pub line: Rect,
+    /// The names of the eras, a line for each row of bands, labels and lanes both.
+    pub eras: Rect,
     /// The lanes themselves; its width is the width of the scale.
     pub lanes: Rect,
     /// The line of the strip from edge to edge.
@@ -97,6 +117,13 @@ pub enum Hit {
         /// Row among the visible ones.
         row: usize,
         /// Event, membership, track or project.
+        entity: Entity,
+        /// Its first day.
+        day: Day,
+    },
+    /// The name of an era.
+    Era {
+        /// Which one.
         entity: Entity,
         /// Its first day.
         day: Day,
@@ -128,28 +155,18 @@ pub enum Hit {
 }
 
 impl Labels {
-    /// Measures the labels of all lanes.
+    /// The labels of lanes, as they were measured once.
     pub fn measure(lanes: &Lanes) -> Self {
-        let glyph = |lane: &Lane| {
-            if matches!(lane.kind, LaneKind::Events(_)) {
-                2
-            } else {
-                0
-            }
-        };
-        let widest = |label: fn(&Lane) -> &str| {
-            lanes
-                .lanes()
-                .iter()
-                .map(|lane| text::width(label(lane)) + glyph(lane))
-                .max()
-                .unwrap_or(0)
-                .min(200) as u16
-        };
+        let is_ladder = lanes
+            .lanes()
+            .first()
+            .is_some_and(|lane| lane.kind == LaneKind::Level);
+        let widest = lanes.widest();
         let ends = Strip::new(lanes, lanes.whole(), 0);
         Self {
-            long: widest(|lane| &lane.label),
-            short: widest(|lane| &lane.short),
+            long: widest.long.min(200) as u16,
+            short: widest.short.min(200) as u16,
+            most_short: if is_ladder { 20 } else { 7 },
             from: text::width(&ends.from) as u16,
             to: text::width(&ends.to) as u16,
         }
@@ -157,16 +174,19 @@ impl Labels {
 }
 
 impl Places {
-    /// How many rows a timeline of so many lanes can use, its title not included.
-    pub fn wanted_rows(n_lanes: usize) -> u16 {
+    /// How many rows a timeline of so many lanes and rows of eras can use, its title not included.
+    pub fn wanted_rows(n_lanes: usize, n_eras: usize) -> u16 {
         // Two for the axis, and the strip with a blank line above and below.
-        u16::try_from(n_lanes).unwrap_or(u16::MAX).saturating_add(5)
+        let n_eras = n_eras.min(MOST_ERAS) as u16;
+        u16::try_from(n_lanes)
+            .unwrap_or(u16::MAX)
+            .saturating_add(5 + n_eras)
     }
 
     /// Divides the area below the pane's title.
     ///
-    /// When lanes do not fit, blank lines go first, then the strip, then the axis.
-    pub fn new(area: Rect, labels: Labels, n_lanes: usize) -> Self {
+    /// When lanes do not fit, blank lines go first, then the names of eras, then the strip, then the axis.
+    pub fn new(area: Rect, labels: Labels, n_lanes: usize, n_eras: usize) -> Self {
         let Rect {
             x,
             y,
@@ -177,7 +197,8 @@ impl Places {
         let label_width = match width {
             0..16 => 0,
             16..40 => labels.short.min(5) + 2,
-            40..110 => labels.short.min(7) + 2,
+            40..110 => labels.short.min(labels.most_short) + 2,
+            _ if labels.most_short > 7 => labels.long.min(width / 4) + 2,
             _ => labels.long.min((width / 6).clamp(18, 28) - 2) + 2,
         };
         let lanes_x = x + label_width;
@@ -190,10 +211,20 @@ impl Places {
         };
         let strip_height = u16::from(height >= 7);
         let room = height - axis_height - strip_height;
+        // Eras stand behind: they take a row where lanes have five, and more only where lanes have plenty.
+        let most_eras = match room {
+            0..6 => 0,
+            6..12 => 1,
+            12..20 => 2,
+            _ => MOST_ERAS as u16,
+        };
+        let eras_height = (n_eras.min(MOST_ERAS) as u16).min(most_eras);
+        let room = room - eras_height;
         let lanes_height = n_lanes.min(room);
         // A blank line above the strip where there is one to spare.
         let gap = u16::from(strip_height > 0 && room > lanes_height);
-        let lanes_y = y + axis_height;
+        let eras_y = y + axis_height;
+        let lanes_y = eras_y + eras_height;
         let line = |y: u16, present: bool| Rect {
             x: lanes_x,
             y,
@@ -220,6 +251,12 @@ impl Places {
             },
             ticks: line(y, axis_height > 0),
             line: line(y + 1, axis_height > 1),
+            eras: Rect {
+                x,
+                y: eras_y,
+                width,
+                height: eras_height,
+            },
             lanes: Rect {
                 x: lanes_x,
                 y: lanes_y,
@@ -260,6 +297,7 @@ impl Places {
             labels: none,
             ticks: line(area.y),
             line: line(area.y.saturating_add(1)),
+            eras: none,
             lanes: Rect {
                 y: area.y + axis_height,
                 height: lanes_height,
@@ -274,6 +312,11 @@ impl Places {
     /// How many lanes are in sight.
     pub fn n_visible(&self) -> usize {
         usize::from(self.lanes.height)
+    }
+
+    /// How many rows of eras are in sight.
+    pub fn n_eras(&self) -> usize {
+        usize::from(self.eras.height)
     }
 
     /// The first visible row that keeps the selected one in sight, moving as little as possible.
@@ -309,6 +352,15 @@ impl Timeline<'_> {
                 day: self.scale.day(x - places.lanes.x),
             });
         }
+        if places.eras.contains(at) {
+            let shown = self.eras.get(usize::from(y - places.eras.y))?;
+            let column = x.checked_sub(places.lanes.x);
+            let spot = column.and_then(|column| spot_at(shown, column))?;
+            return Some(Hit::Era {
+                entity: spot.entity,
+                day: spot.day,
+            });
+        }
         let row = usize::from(y.checked_sub(places.lanes.y)?);
         let shown = self.rows.get(row)?;
         if places.labels.contains(at) {
@@ -318,11 +370,7 @@ impl Timeline<'_> {
             return None;
         }
         let column = x - places.lanes.x;
-        let Some(spot) = shown
-            .spots
-            .iter()
-            .find(|spot| spot.column <= column && column < spot.column + spot.width)
-        else {
+        let Some(spot) = spot_at(shown, column) else {
             return Some(Hit::Day {
                 row: Some(row),
                 day: self.scale.day(column),
@@ -344,6 +392,39 @@ impl Timeline<'_> {
     }
 }
 
+impl Timeline<'_> {
+    /// The day under a column of the screen, that of the nearest edge where it is outside of the lanes.
+    pub fn day_at(&self, x: u16) -> Day {
+        let lanes = self.places.lanes;
+        let column = x.clamp(lanes.x, lanes.right().saturating_sub(1).max(lanes.x)) - lanes.x;
+        self.scale.day(column)
+    }
+
+    /// The last day under a column of the screen.
+    pub fn last_day_at(&self, x: u16) -> Day {
+        let lanes = self.places.lanes;
+        let column = x.clamp(lanes.x, lanes.right().saturating_sub(1).max(lanes.x)) - lanes.x;
+        self.scale
+            .day_after(column)
+            .add_days(-1)
+            .max(self.scale.day(column))
+    }
+
+    /// The first and last day under a column of the strip, of the nearest where it is outside.
+    pub fn strip_days_at(&self, x: u16) -> Option<Window> {
+        let strip = self.places.strip;
+        if strip.width == 0 {
+            return None;
+        }
+        let column = x.clamp(strip.x, strip.right() - 1) - strip.x;
+        let scale = self.strip.scale;
+        Some(Window::new(
+            scale.day(column),
+            scale.day_after(column).add_days(-1).max(scale.day(column)),
+        ))
+    }
+}
+
 impl Widget for &Timeline<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
@@ -352,12 +433,24 @@ impl Widget for &Timeline<'_> {
         }
         let cursor = self.cursor.and_then(|day| self.scale.column(day));
         axis::paint(self, cursor, buf);
+        era::paint(self, cursor, buf);
         for (row, shown) in self.rows.iter().enumerate().take(self.places.n_visible()) {
             lane::paint_label(self, row, shown, buf);
             lane::paint(self, row, shown, cursor, buf);
         }
+        riser::paint(self, buf);
+        drag::paint(self, buf);
         strip::paint(self, buf);
     }
+}
+
+/// More rows of eras than this say less than lanes would.
+const MOST_ERAS: usize = 3;
+
+fn spot_at<'r>(row: &'r LaneRow<'_>, column: u16) -> Option<&'r Spot> {
+    row.spots
+        .iter()
+        .find(|spot| spot.column <= column && column < spot.column + spot.width)
 }
 
 /// The glyph before the label of a row of events.
@@ -395,6 +488,7 @@ mod tests {
         selected: Option<Entity>,
         related: Vec<Entity>,
         row: usize,
+        dragged: Option<Window>,
     }
 
     impl Sight {
@@ -408,6 +502,7 @@ mod tests {
                 selected,
                 related: Vec::new(),
                 row: 4,
+                dragged: None,
             }
         }
 
@@ -415,7 +510,12 @@ mod tests {
         fn with<T>(&self, area: Rect, see: impl FnOnce(&Timeline<'_>) -> T) -> T {
             let lanes = Lanes::new(&self.history);
             let rows = Arrangement::default().rows(&lanes);
-            let places = Places::new(area, Labels::measure(&lanes), rows.len());
+            let places = Places::new(
+                area,
+                Labels::measure(&lanes),
+                rows.len(),
+                lanes.n_era_rows(),
+            );
             let first = places.scroll(0, self.row, rows.len());
             let scale = Scale::new(self.window, places.lanes.width);
             let focus = Focus {
@@ -425,9 +525,16 @@ mod tests {
             };
             let shown: &[Row] = &rows[first..(first + places.n_visible()).min(rows.len())];
             let placed = place(&self.history, &lanes, shown, scale, focus);
+            let (era_rows, n_more_eras) = lanes.eras_in(self.window, places.n_eras());
+            let eras = place(&self.history, &lanes, &era_rows, scale, focus);
             see(&Timeline {
                 places: &places,
                 rows: &placed,
+                eras: &eras,
+                n_more_eras,
+                bands: &Bands::new(&lanes, &eras, scale),
+                risers: &[],
+                dragged: self.dragged,
                 n_hidden: rows.len() - shown.len(),
                 scale,
                 axis: &Axis::new(scale),
@@ -578,7 +685,7 @@ mod tests {
 
     #[test]
     fn the_scroll_keeps_the_selected_row_in_sight() {
-        let places = Places::new(Rect::new(0, 0, 80, 10), Labels::default(), 30);
+        let places = Places::new(Rect::new(0, 0, 80, 10), Labels::default(), 30, 0);
         let n_visible = places.n_visible();
         let mut first = 0;
         for selected in (0..30).chain((0..30).rev()) {
@@ -611,23 +718,6 @@ mod tests {
         for width in 0..30 {
             let area = Rect::new(0, 0, width, 5);
             list.render(area, &mut Buffer::empty(area));
-        }
-    }
-
-    #[test]
-    fn the_legend_has_a_sign_for_each_meaning_and_none_twice() {
-        for ascii in [false, true] {
-            let theme = Theme::built_in("dark", Depth::True, ascii).expect("a built-in theme");
-            let lines = legend(&theme);
-            for (sign, _, words) in &lines {
-                assert!((1..=3).contains(&text::width(sign)), "{sign} {words}");
-                assert!(!ascii || sign.is_ascii(), "{sign} {words}");
-                assert_eq!(
-                    lines.iter().filter(|(other, ..)| other == sign).count(),
-                    1,
-                    "{sign} is there twice"
-                );
-            }
         }
     }
 
@@ -669,6 +759,11 @@ mod tests {
             places: &places,
             rows: &placed,
             n_hidden: 0,
+            eras: &[],
+            n_more_eras: 0,
+            bands: &Bands::default(),
+            risers: &[],
+            dragged: None,
             scale,
             axis: &Axis::new(scale),
             strip: &Strip::new(&lanes, sight.window, 0),

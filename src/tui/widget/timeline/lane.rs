@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::query::timeline::{Emphasis, LaneRow, Part, Run, Spot};
 use crate::text::{self, Cut};
 
-use super::{Timeline, glyph_of, look};
+use super::{Timeline, era, glyph_of, look};
 
 pub fn paint_label(timeline: &Timeline<'_>, row: usize, shown: &LaneRow<'_>, buf: &mut Buffer) {
     let places = timeline.places;
@@ -54,13 +54,25 @@ pub fn paint(
     cursor: Option<u16>,
     buf: &mut Buffer,
 ) {
-    let theme = timeline.theme;
     let lanes = timeline.places.lanes;
     let line = Rect {
         y: lanes.y + row as u16,
         height: 1,
         ..lanes
     };
+    era::behind(timeline, line, buf);
+    paint_row(timeline, shown, line, cursor, buf);
+}
+
+/// The runs of a row, on a line.
+pub fn paint_row(
+    timeline: &Timeline<'_>,
+    shown: &LaneRow<'_>,
+    line: Rect,
+    cursor: Option<u16>,
+    buf: &mut Buffer,
+) {
+    let theme = timeline.theme;
     if let Some(column) = cursor.filter(|&column| column < line.width) {
         look::put(
             buf,

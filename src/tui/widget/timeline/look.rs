@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
-use crate::model::{Day, Entity, EventId, EventKind, ProjectStatus};
-use crate::query::timeline::{Certainty, Emphasis, ItemRef, Part, RowKind, Spot};
+use crate::model::{EventKind, ProjectStatus};
+use crate::query::timeline::{Emphasis, Part, RowKind, Spot};
 use crate::tui::theme::{Category, Theme};
 use crate::tui::widget::paint::put as put_text;
 
@@ -95,6 +95,43 @@ pub fn row_label(emphasis: Emphasis, focused: bool, theme: &Theme) -> Style {
     }
 }
 
+/// The word before the first row of eras.
+pub fn era_label(emphasis: Emphasis, focused: bool, theme: &Theme) -> Style {
+    match emphasis {
+        Emphasis::Selected if focused => theme.text().add_modifier(Modifier::BOLD),
+        _ => theme.dim(),
+    }
+}
+
+/// Behind every other era.
+pub fn shade(theme: &Theme) -> Style {
+    theme.shade()
+}
+
+/// Where an era begins or ends, through what is blank.
+pub fn era_edge(theme: &Theme) -> (&'static str, Style) {
+    (theme.glyphs.era_edge, theme.faint())
+}
+
+/// What joins two steps of a relation.
+pub fn riser(emphasis: Emphasis, theme: &Theme) -> (&'static str, Style) {
+    let style = match emphasis {
+        Emphasis::Selected | Emphasis::Related => theme.accent(),
+        _ => theme.faint(),
+    };
+    (theme.glyphs.riser, style)
+}
+
+/// Whether a sign is one of those that everything may be drawn over.
+pub fn is_background(sign: &str, theme: &Theme) -> bool {
+    sign == " " || sign == theme.glyphs.cursor_line || sign == theme.glyphs.era_edge
+}
+
+/// Where the mouse is being dragged.
+pub fn dragged(theme: &Theme) -> Style {
+    theme.selection()
+}
+
 /// The hue of the glyph before a row's label.
 pub fn kind(kind: RowKind<'_>, theme: &Theme) -> Style {
     match kind {
@@ -117,6 +154,7 @@ pub fn part(part: &Part<'_>, spot: &Spot, theme: &Theme) -> Style {
         Part::Label(_) => theme.text(),
         Part::Glyph(kind) => event(kind, theme),
         Part::Within => theme.faint(),
+        Part::Line => theme.faint(),
         Part::Shade(status) => match status {
             ProjectStatus::Cancelled => theme.category(Category::Conflict),
             _ => theme.category(Category::Projects),
@@ -139,7 +177,7 @@ pub fn part(part: &Part<'_>, spot: &Spot, theme: &Theme) -> Style {
         },
         Emphasis::Related => own.add_modifier(Modifier::BOLD),
         Emphasis::Dim => match part {
-            Part::Within => theme.faint(),
+            Part::Within | Part::Line => theme.faint(),
             _ => theme.dim(),
         },
     };
@@ -157,123 +195,28 @@ pub fn glyph(part: &Part<'_>, spot: &Spot, theme: &Theme) -> &'static str {
     let (glyph, ascii) = match part {
         Part::Start if selected => return theme.glyphs.bar,
         // No room for a count, perhaps, but never in silence.
-        Part::Start if spot.fold.is_some() => ("▍", "!"),
-        Part::Start if certainty.uncertain => ("▯", "?"),
+        Part::Start if spot.fold.is_some() => ("▍", "&"),
+        Part::Start if certainty.uncertain || certainty.one_of => ("▯", "?"),
         Part::Start if certainty.approximate => ("╎", "~"),
         Part::Start => return theme.glyphs.step,
         Part::End => ("▕", "]"),
         Part::Open => return theme.glyphs.open_end,
         Part::Mark => ("·", "'"),
         Part::Dot => ("•", "*"),
+        Part::Doubt if certainty.uncertain && certainty.approximate => ("%", "%"),
         Part::Doubt if certainty.uncertain => ("?", "?"),
+        Part::Doubt if certainty.one_of => ("/", "/"),
         Part::Doubt => ("~", "~"),
         Part::Within => ("┄", "."),
-        Part::Lasting => return theme.glyphs.span,
-        Part::Glyph(kind) if certainty.uncertain => return hollow(theme.glyphs.event(kind)),
+        Part::Lasting | Part::Line => return theme.glyphs.span,
+        Part::Glyph(kind) if certainty.uncertain || certainty.one_of => {
+            return hollow(theme.glyphs.event(kind));
+        }
         Part::Glyph(kind) => return theme.glyphs.event(kind),
         Part::Shade(status) => return theme.glyphs.shade(status),
         Part::Label(_) | Part::Count(_) => ("", ""),
     };
     if theme.glyphs.ascii { ascii } else { glyph }
-}
-
-/// What the signs of a timeline mean, for help: the sign, how it looks, and words.
-pub fn legend(theme: &Theme) -> Vec<(String, Style, String)> {
-    let glyphs = &theme.glyphs;
-    let spot = |approximate, uncertain| Spot {
-        column: 0,
-        width: 1,
-        at: ItemRef { lane: 0, item: 0 },
-        entity: Entity::Event(EventId(0)),
-        day: Day::default(),
-        emphasis: Emphasis::Plain,
-        certainty: Certainty {
-            approximate,
-            uncertain,
-        },
-        acting: false,
-        fold: None,
-    };
-    let kinds = [
-        (EventKind::Visit, "visit"),
-        (EventKind::Agreement, "agreement"),
-        (EventKind::Summit, "summit"),
-        (EventKind::War, "war, conflict, dispute"),
-        (EventKind::Election, "election, taking office"),
-        (EventKind::Other, "other event"),
-    ];
-    let mut lines: Vec<(String, Style, String)> = kinds
-        .iter()
-        .map(|(kind, words)| {
-            (
-                glyphs.event(kind).to_owned(),
-                event(kind, theme),
-                (*words).to_owned(),
-            )
-        })
-        .collect();
-    let exact = spot(false, false);
-    let (about, doubtful) = (spot(true, false), spot(false, true));
-    let mut add = |spot: &Spot, parts: &[Part<'_>], words: &str| {
-        let sign = parts.iter().map(|part| glyph(part, spot, theme)).collect();
-        let style = parts
-            .first()
-            .map_or_else(Style::new, |first| part(first, spot, theme));
-        lines.push((sign, style, words.to_owned()));
-    };
-    let other = EventKind::Agreement;
-    add(
-        &about,
-        &[Part::Glyph(&other), Part::Doubt],
-        "about that time",
-    );
-    add(
-        &doubtful,
-        &[Part::Glyph(&other), Part::Doubt],
-        "uncertain, or one of several dates",
-    );
-    add(
-        &exact,
-        &[Part::Glyph(&other), Part::Within, Part::Within],
-        "some day of these: known to the month or year",
-    );
-    add(
-        &exact,
-        &[Part::Glyph(&other), Part::Lasting, Part::Lasting],
-        "lasted so long",
-    );
-    add(&exact, &[Part::Start], "a term, level or status begins");
-    add(&about, &[Part::Start], "begins about then");
-    add(&doubtful, &[Part::Start], "begins then, perhaps");
-    let several = Spot {
-        fold: Some(0),
-        ..exact
-    };
-    add(
-        &several,
-        &[Part::Start],
-        "several begin here: Enter or a click lists them",
-    );
-    add(&exact, &[Part::End], "ends, and nothing follows");
-    add(&exact, &[Part::Open], "still runs");
-    add(
-        &exact,
-        &[Part::Mark],
-        "a document that did not change the level",
-    );
-    for status in ProjectStatus::ALL {
-        add(
-            &exact,
-            &[Part::Shade(status), Part::Shade(status)],
-            status.label(),
-        );
-    }
-    lines.push((
-        format!("{}+7", glyphs.event(&other)),
-        theme.dim(),
-        "seven more here: Enter or a click lists them".to_owned(),
-    ));
-    lines
 }
 
 /// An uncertain event has the hollow form of its glyph where there is one; `?` behind it says the rest.
