@@ -110,7 +110,7 @@ pub fn legend(theme: &Theme) -> Vec<LegendLine> {
         theme,
         plain(),
         &[Part::Glyph(&EventKind::Agreement), Part::Count("+7".into())],
-        "and seven more: Enter lists them",
+        "and seven more; Enter lists all",
     ));
     lines.extend(dates(theme));
     lines.extend(bars(theme));
@@ -126,7 +126,7 @@ pub fn legend(theme: &Theme) -> Vec<LegendLine> {
         LegendLine::Sign(
             format!("{}{}", glyphs.window_start, glyphs.window_end),
             look::window_mark(theme),
-            "the window, on all of the history",
+            "the window on the whole history",
         ),
         LegendLine::Sign(
             format!("{} ", glyphs.holds),
@@ -223,7 +223,7 @@ fn bars(theme: &Theme) -> Vec<LegendLine> {
         line(plain(), &[Part::Start], "begins"),
         line(about, &[Part::Start], "begins about then"),
         line(perhaps, &[Part::Start], "begins then, perhaps"),
-        line(several, &[Part::Start], "several begin: Enter lists them"),
+        line(several, &[Part::Start], "several begin; Enter lists them"),
         line(plain(), &[Part::End], "ends, and nothing follows"),
         line(plain(), &[Part::Open], "still going on"),
         line(plain(), &[Part::Mark], "a paper that changed no level"),
@@ -237,7 +237,7 @@ fn bars(theme: &Theme) -> Vec<LegendLine> {
         LegendLine::Sign(
             glyphs.cursor_line.to_owned(),
             look::through(theme),
-            "the cursor date, through the lanes",
+            "the cursor date in the lanes",
         ),
     ]
 }
