@@ -36,13 +36,13 @@ pub struct Args {
     #[arg(long, global = true, value_name = "NAME")]
     pub theme: Option<String>,
     /// Use signs of ASCII only
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub ascii: bool,
     /// Columns of letters such as Ж where the terminal draws them wide
-    #[arg(long, global = true, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
+    #[arg(long, global = true, hide_short_help = true, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
     pub ambiguous_width: Option<u8>,
     /// Leave the mouse to the terminal
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub no_mouse: bool,
     /// Start clean: place, marks and pins of earlier runs are put beside
     #[arg(long)]
