@@ -33,7 +33,11 @@ pub struct Surroundings {
     /// Keys, effect and heading of each action.
     pub keys: Vec<[String; 3]>,
     /// Names of the themes.
-    pub themes: Vec<&'static str>,
+    pub themes: Vec<String>,
+    /// What of the user's settings can not be used, a line each.
+    pub settings: Vec<String>,
+    /// The folder of settings and themes.
+    pub config_home: Option<std::path::PathBuf>,
     /// What is known of the terminal.
     pub terminal: Terminal,
     /// The folder of named histories.

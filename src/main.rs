@@ -9,10 +9,12 @@ use annals::cli::args::Origins;
 use annals::cli::{self, Args, Exit, Surroundings, Terminal};
 use annals::dataset::{self, LoadError, Origin};
 use annals::files;
+use annals::text::AmbiguousWidth;
 use annals::tui::action::Action;
 use annals::tui::app::{self, Ended, Files, Options, RunError, Shown};
 use annals::tui::keymap::Keymap;
-use annals::tui::theme::{Depth, Theme};
+use annals::tui::settings::Settings;
+use annals::tui::theme::{Depth, Themes};
 use anyhow::Result;
 use clap::Parser;
 
@@ -62,6 +64,8 @@ fn subcommand(args: &Args) -> Result<Exit> {
         return Ok(Exit::Usage);
     };
     let keymap = Keymap::built_in()?;
+    let settings = Settings::of_user();
+    let themes = Themes::new(settings.themes, depth(), args.ascii);
     let surroundings = Surroundings {
         keys: Action::ALL
             .iter()
@@ -73,7 +77,9 @@ fn subcommand(args: &Args) -> Result<Exit> {
                 ]
             })
             .collect(),
-        themes: Theme::names().to_vec(),
+        themes: themes.names().into_iter().map(str::to_owned).collect(),
+        settings: settings.warnings,
+        config_home: files::config_home(),
         terminal: Terminal {
             size: app::terminal_size(),
             colours: depth().label(),
@@ -111,10 +117,23 @@ fn explore(args: &Args) -> Result<Exit> {
         })
     };
     let shown = read()?;
+    let settings = Settings::of_user();
     let options = Options {
-        theme: args.theme.clone(),
-        ascii: args.ascii,
-        mouse: !args.no_mouse,
+        theme: args
+            .theme
+            .clone()
+            .or(settings.theme)
+            .unwrap_or_else(|| "auto".to_owned()),
+        ascii: args.ascii || settings.ascii.unwrap_or(false),
+        ambiguous_width: args
+            .ambiguous_width
+            .and_then(AmbiguousWidth::of_columns)
+            .or(settings.ambiguous_width)
+            .unwrap_or_default(),
+        mouse: !args.no_mouse && settings.mouse.unwrap_or(true),
+        view: settings.view.unwrap_or_default(),
+        own_themes: settings.themes,
+        warnings: settings.warnings,
         keymap: app::user_keymap()?,
         depth: depth(),
         origin: origin_name,

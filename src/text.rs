@@ -9,7 +9,10 @@ mod fold;
 mod printable;
 mod romanise;
 
-pub use columns::{AmbiguousWidth, Cut, Ruler, fit, graphemes, pad, width, width_with, wrap};
+pub use columns::{
+    AmbiguousWidth, Cut, Ruler, ambiguous_width, fit, graphemes, pad, plain_sign,
+    set_ambiguous_width, width, width_with, wrap,
+};
 pub use cursor::{next_grapheme, previous_grapheme, previous_word};
 pub use fold::{Folded, fold, fold_char, fold_mapped};
 pub use printable::{printable, printable_lines};

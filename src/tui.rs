@@ -20,6 +20,7 @@ pub mod layout;
 pub mod message;
 pub mod mouse;
 pub mod palette;
+pub mod settings;
 pub mod state;
 pub mod terminal;
 pub mod theme;

@@ -32,12 +32,15 @@ pub struct Args {
     /// How results are written
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// auto, dark, light, contrast or mono
-    #[arg(long, global = true, default_value = "auto")]
-    pub theme: String,
+    /// auto, dark, light, contrast, mono, or one of your own
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
     /// Use signs of ASCII only
     #[arg(long, global = true)]
     pub ascii: bool,
+    /// Columns of letters such as Ж where the terminal draws them wide
+    #[arg(long, global = true, value_name = "1|2", value_parser = clap::value_parser!(u8).range(1..=2))]
+    pub ambiguous_width: Option<u8>,
     /// Leave the mouse to the terminal
     #[arg(long, global = true)]
     pub no_mouse: bool,

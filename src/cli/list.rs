@@ -9,7 +9,7 @@ use crate::model::{Creator, Date, Day, Entity, History, TermEnd};
 use crate::query::search::{Index, Query};
 
 use super::args::{Kind, ListArgs};
-use super::output::Table;
+use super::output::{Table, query_notes};
 use super::{Exit, Format};
 
 pub(super) fn run(
@@ -19,9 +19,7 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> Result<Exit> {
     let found: Option<Vec<Entity>> = args.query.as_ref().map(|query| {
-        for note in Query::parse(query).notes {
-            eprintln!("{}", crate::text::printable(&note.to_string()));
-        }
+        query_notes(query, &Query::parse(query).notes);
         Index::new(history).matching(query)
     });
     let on = args

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
+use crate::query::search::Note;
 use crate::text::{self, printable};
 
 /// The version of the JSON that is written. It changes when a field goes or changes its meaning.
@@ -128,6 +129,21 @@ impl Table {
             writer.write_record(row)?;
         }
         writer.flush()
+    }
+}
+
+/// Says what of a query can not be read, under its place. The rest of the query holds.
+pub fn query_notes(query: &str, notes: &[Note]) {
+    for note in notes {
+        let from = text::width(&printable(query.get(..note.span.start).unwrap_or("")));
+        let wide = text::width(&printable(query.get(note.span.clone()).unwrap_or("")));
+        eprintln!(
+            "note: {}\n  {}\n  {}{}",
+            printable(&note.to_string()),
+            printable(query),
+            " ".repeat(from),
+            "^".repeat(wide.max(1))
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::History;
 use crate::query::search::Index;
 
 use super::args::SearchArgs;
-use super::output::Table;
+use super::output::{Table, query_notes};
 use super::{Exit, Format};
 
 pub(super) fn run(
@@ -20,9 +20,7 @@ pub(super) fn run(
 ) -> Result<Exit> {
     let query = args.query.join(" ");
     let results = Index::new(history).search(&query, args.limit, || false);
-    for note in &results.notes {
-        eprintln!("{}", crate::text::printable(&note.to_string()));
-    }
+    query_notes(&query, &results.notes);
     let mut table = Table::new(&["kind", "id", "title", "date"]);
     for hit in &results.hits {
         table.push(vec![

@@ -29,7 +29,7 @@ pub(super) fn keys(keys: &[[String; 3]], format: Format, out: &mut dyn Write) ->
     Ok(Exit::Ok)
 }
 
-pub(super) fn themes(themes: &[&'static str], out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn themes(themes: &[String], out: &mut dyn Write) -> Result<Exit> {
     writeln!(out, "auto")?;
     themes
         .iter()
@@ -86,6 +86,14 @@ pub(super) fn doctor(
         Some(home) if home.is_dir() => line("histories", &home.display().to_string())?,
         Some(home) => line("histories", &format!("{} (not there yet)", home.display()))?,
         None => line("histories", "no home folder is known")?,
+    }
+    match &surroundings.config_home {
+        Some(home) if home.is_dir() => line("settings", &home.display().to_string())?,
+        Some(home) => line("settings", &format!("{} (not there yet)", home.display()))?,
+        None => line("settings", "no home folder is known")?,
+    }
+    for warning in &surroundings.settings {
+        line("", &crate::text::printable(warning))?;
     }
     for origin in origins {
         let loaded = dataset::open(origin)?;

@@ -3,6 +3,7 @@
 //! A text is as wide as its graphemes are, one by one, because that is how cells are filled.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -13,6 +14,17 @@ pub enum AmbiguousWidth {
     #[default]
     One,
     Two,
+}
+
+impl AmbiguousWidth {
+    /// As people write it: 1 or 2.
+    pub fn of_columns(columns: u8) -> Option<Self> {
+        match columns {
+            1 => Some(Self::One),
+            2 => Some(Self::Two),
+            _ => None,
+        }
+    }
 }
 
 /// The part that is given up when a text is too long.
@@ -31,11 +43,39 @@ pub enum Cut {
 pub struct Ruler {
     pub ambiguous: AmbiguousWidth,
     pub ellipsis: &'static str,
+    /// Signs of [`plain_sign`] are written in ASCII, and take one column.
+    pub plain_signs: bool,
 }
 
-/// Columns of `text` on a terminal that draws ambiguous characters narrow.
+thread_local! {
+    /// What the terminal of this thread gives to ambiguous characters.
+    static AMBIGUOUS: Cell<AmbiguousWidth> = const { Cell::new(AmbiguousWidth::One) };
+}
+
+/// From here on this thread measures for a terminal that gives ambiguous characters so many columns.
+///
+/// A terminal has one width for them, and every text is measured by it: who draws says so once.
+pub fn set_ambiguous_width(ambiguous: AmbiguousWidth) {
+    AMBIGUOUS.set(ambiguous);
+}
+
+/// What this thread measures by.
+pub fn ambiguous_width() -> AmbiguousWidth {
+    AMBIGUOUS.get()
+}
+
+fn ruler() -> Ruler {
+    let ambiguous = AMBIGUOUS.get();
+    Ruler {
+        ambiguous,
+        plain_signs: ambiguous == AmbiguousWidth::Two,
+        ..Ruler::UNICODE
+    }
+}
+
+/// Columns of `text`.
 pub fn width(text: &str) -> usize {
-    Ruler::UNICODE.width(text)
+    ruler().width(text)
 }
 
 /// Columns of `text`, with the width that this terminal gives to ambiguous characters.
@@ -49,24 +89,24 @@ pub fn width_with(text: &str, ambiguous: AmbiguousWidth) -> usize {
 
 /// `text` in at most `columns` columns; see [`Ruler::fit`].
 pub fn fit(text: &str, columns: usize, cut: Cut) -> Cow<'_, str> {
-    Ruler::UNICODE.fit(text, columns, cut)
+    ruler().fit(text, columns, cut)
 }
 
 /// `text` in exactly `columns` columns; see [`Ruler::pad`].
 pub fn pad(text: &str, columns: usize, cut: Cut) -> String {
-    Ruler::UNICODE.pad(text, columns, cut)
+    ruler().pad(text, columns, cut)
 }
 
 /// The lines of `text` in `columns` columns; see [`Ruler::wrap`].
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let lines = Ruler::UNICODE.wrap(text, columns);
+    let lines = ruler().wrap(text, columns);
     lines.into_iter().map(str::to_owned).collect()
 }
 
 /// The graphemes of `text`: byte offset, the grapheme, its columns.
 pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str, usize)> {
     text.grapheme_indices(true)
-        .map(|(at, grapheme)| (at, grapheme, Ruler::UNICODE.grapheme_width(grapheme)))
+        .map(|(at, grapheme)| (at, grapheme, ruler().grapheme_width(grapheme)))
 }
 
 impl Default for Ruler {
@@ -79,11 +119,13 @@ impl Ruler {
     pub const UNICODE: Self = Self {
         ambiguous: AmbiguousWidth::One,
         ellipsis: "…",
+        plain_signs: false,
     };
     /// For terminals and fonts without `…`.
     pub const ASCII: Self = Self {
         ambiguous: AmbiguousWidth::One,
         ellipsis: "..",
+        plain_signs: true,
     };
 
     pub fn width(&self, text: &str) -> usize {
@@ -205,7 +247,9 @@ impl Ruler {
             return usize::from(matches!(byte, b' '..=b'~'));
         }
         match self.ambiguous {
+            _ if self.plain_signs && plain_sign(grapheme).is_some() => 1,
             AmbiguousWidth::One => grapheme.width(),
+            AmbiguousWidth::Two if is_ambiguous_letter(grapheme) => 2,
             AmbiguousWidth::Two => grapheme.width_cjk(),
         }
     }
@@ -248,6 +292,88 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Printable ASCII takes a column a byte.
+/// Letters that Unicode calls ambiguous: `unicode_width` takes them for narrow everywhere, terminals do not.
+const AMBIGUOUS_LETTERS: &[(char, char)] = &[
+    ('ª', 'ª'),
+    ('º', 'º'),
+    ('Æ', 'Æ'),
+    ('Ð', 'Ð'),
+    ('Ø', 'Ø'),
+    ('Þ', 'á'),
+    ('æ', 'æ'),
+    ('è', 'ê'),
+    ('ì', 'í'),
+    ('ð', 'ð'),
+    ('ò', 'ó'),
+    ('ø', 'ú'),
+    ('ü', 'ü'),
+    ('þ', 'þ'),
+    ('ā', 'ā'),
+    ('đ', 'đ'),
+    ('ē', 'ē'),
+    ('ě', 'ě'),
+    ('Ħ', 'ħ'),
+    ('ī', 'ī'),
+    ('ı', 'ĳ'),
+    ('ĸ', 'ĸ'),
+    ('Ŀ', 'ł'),
+    ('ń', 'ń'),
+    ('ň', 'ŋ'),
+    ('ō', 'ō'),
+    ('Œ', 'œ'),
+    ('Ŧ', 'ŧ'),
+    ('ū', 'ū'),
+    ('ǎ', 'ǎ'),
+    ('ǐ', 'ǐ'),
+    ('ǒ', 'ǒ'),
+    ('ǔ', 'ǔ'),
+    ('ǖ', 'ǖ'),
+    ('ǘ', 'ǘ'),
+    ('ǚ', 'ǚ'),
+    ('ǜ', 'ǜ'),
+    ('ɑ', 'ɑ'),
+    ('ɡ', 'ɡ'),
+    ('ˇ', 'ˇ'),
+    ('ˉ', 'ˋ'),
+    ('ˍ', 'ˍ'),
+    ('ː', 'ː'),
+    ('Α', 'Ρ'),
+    ('Σ', 'Ω'),
+    ('α', 'ρ'),
+    ('σ', 'ω'),
+    ('Ё', 'Ё'),
+    ('А', 'я'),
+    ('ё', 'ё'),
+    ('ⁿ', 'ⁿ'),
+    ('ℓ', 'ℓ'),
+    ('\u{2126}', '\u{2126}'),
+    ('\u{212b}', '\u{212b}'),
+];
+
+fn is_ambiguous_letter(grapheme: &str) -> bool {
+    let letter = grapheme.chars().next().unwrap_or(' ');
+    let at = AMBIGUOUS_LETTERS.partition_point(|&(_, last)| last < letter);
+    AMBIGUOUS_LETTERS
+        .get(at)
+        .is_some_and(|&(first, _)| first <= letter)
+}
+
+/// A sign of sentences, dates or rules in ASCII. Letters of names stay: no other letters would be the same name.
+pub fn plain_sign(grapheme: &str) -> Option<&'static str> {
+    Some(match grapheme {
+        "–" | "—" | "─" | "‑" => "-",
+        "…" => "~",
+        "·" | "•" => "-",
+        "›" => ">",
+        "“" | "”" => "\"",
+        "‘" | "’" => "'",
+        "¶" => "p",
+        "§" => "s",
+        "│" => "|",
+        _ => return None,
+    })
+}
+
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
@@ -257,6 +383,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_thread_measures_for_its_terminal() {
+        assert_eq!((width("Жуков"), width("2019–")), (5, 5));
+        let measured = std::thread::spawn(|| {
+            set_ambiguous_width(AmbiguousWidth::Two);
+            let cut = fit("Маршал Жуков", 11, Cut::End).into_owned();
+            (width("Жуков"), width("2019–"), cut)
+        });
+        assert_eq!(
+            measured.join().expect("no panic"),
+            (10, 5, "Марша…".to_owned()),
+            "letters take two columns, signs are written in ASCII"
+        );
+        assert_eq!(width("Жуков"), 5, "and no other thread is meant");
+    }
 
     const NAMES: [(&str, usize); 8] = [
         ("Хорлоогийн Чойбалсан", 20),

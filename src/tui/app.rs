@@ -1,6 +1,6 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Stdout, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,6 +14,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use crate::files;
 use crate::model::{Day, History};
 use crate::programs::{self, Program};
+use crate::text::{self, AmbiguousWidth};
 
 use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
@@ -21,12 +22,12 @@ use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
-use super::state::{Kept, Prepared, State, relations};
+use super::state::{Kept, Pin, Prepared, State, TimelineView, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, contain,
     install_panic_hook,
 };
-use super::theme::{Depth, Theme, ThemeError};
+use super::theme::{Depth, OwnTheme, Theme, ThemeError, Themes};
 use super::update::{Context, Effect, found, press};
 use super::view::{self, Scene};
 
@@ -64,8 +65,16 @@ pub struct Options {
     pub theme: String,
     /// Signs of ASCII only.
     pub ascii: bool,
+    /// How many columns the terminal gives to ambiguous characters.
+    pub ambiguous_width: AmbiguousWidth,
     /// Take the mouse.
     pub mouse: bool,
+    /// The view in which the timeline opens, where none was kept.
+    pub view: TimelineView,
+    /// Themes of the user's own.
+    pub own_themes: Vec<OwnTheme>,
+    /// What of the settings can not be used.
+    pub warnings: Vec<String>,
     /// A user's own lines of the key map.
     pub keymap: Option<String>,
     /// How many colours there are.
@@ -116,21 +125,29 @@ pub fn run(shown: Shown, files: Files, options: Options) -> Result<Ended, RunErr
     };
     // A wrong name is told before the screen is taken.
     let is_auto = options.theme == "auto";
-    let mut theme = Theme::built_in(
-        if is_auto { "dark" } else { &options.theme },
-        options.depth,
-        options.ascii,
-    )?;
+    text::set_ambiguous_width(options.ambiguous_width);
+    // Our signs would take two columns each, and those of ASCII take one.
+    let ascii = options.ascii || options.ambiguous_width == AmbiguousWidth::Two;
+    let themes = Themes::new(options.own_themes.clone(), options.depth, ascii);
+    let mut theme = themes.get(if is_auto { "dark" } else { &options.theme })?;
     install_panic_hook();
     let (to, messages) = mpsc::channel();
     // Before the modes are on, or a signal in between would leave them on.
     read_signals(to.clone())?;
     let guard = Guard::enter(options.mouse)?;
     if is_auto && options.depth != Depth::None && background() == Some(Background::Light) {
-        theme = Theme::built_in("light", options.depth, options.ascii)?;
+        theme = themes.get("light")?;
     }
     let channel = (to, messages);
-    let app = App::new(shown, files, options, keymap, theme, guard, channel)?;
+    let app = App::new(
+        shown,
+        files,
+        options,
+        keymap,
+        (themes, theme),
+        guard,
+        channel,
+    )?;
     let (ended, kept) = app.run();
     if let Err(error) = kept {
         // The screen is the shell's again.
@@ -151,6 +168,7 @@ struct App {
     prepared: Prepared,
     state: State,
     keymap: Keymap,
+    themes: Themes,
     theme: Theme,
     guard: Guard,
     screen: Screen,
@@ -171,6 +189,8 @@ struct App {
     keeping: Option<Keeping>,
     /// The state in which it opened.
     opened: Kept,
+    /// Marks and pins as they were written last.
+    gathered: (BTreeMap<char, Pin>, Vec<Pin>),
 }
 
 impl App {
@@ -179,7 +199,7 @@ impl App {
         files: Files,
         options: Options,
         keymap: Keymap,
-        theme: Theme,
+        (themes, theme): (Themes, Theme),
         guard: Guard,
         (to, messages): (Sender<Message>, Receiver<Message>),
     ) -> Result<Self, RunError> {
@@ -195,6 +215,15 @@ impl App {
         let mut prepared = Prepared::new(&shown.history, None);
         let mut state = State::new(&shown.history, &prepared);
         state.mouse = options.mouse;
+        state.view = options.view;
+        state.find_place(&shown.history, &prepared);
+        if let Some(first) = options.warnings.first() {
+            let more = match options.warnings.len() - 1 {
+                0 => String::new(),
+                n => format!(" ({n} more: annals doctor)"),
+            };
+            state.complain(format!("{first}{more}"));
+        }
         let mut keeping = Keeping::of(&shown.history.overview().id, &options.origin, options.fresh);
         match keeping.as_ref().map_or(Ok(Found::Nothing), Keeping::read) {
             Ok(Found::Nothing) => {}
@@ -216,6 +245,7 @@ impl App {
         // Lanes may have been kept in another grouping.
         state.refilter(&shown.history, &mut prepared);
         let opened = Kept::of(&shown.history, &state);
+        let gathered = (state.marks.clone(), state.pins.clone());
         Ok(Self {
             shown,
             files,
@@ -223,6 +253,7 @@ impl App {
             prepared,
             state,
             keymap,
+            themes,
             theme,
             guard,
             screen,
@@ -236,6 +267,7 @@ impl App {
             reader: None,
             keeping,
             opened,
+            gathered,
         })
     }
 
@@ -344,6 +376,7 @@ impl App {
         let (history, prepared) = (&self.shown.history, &mut self.prepared);
         self.state.refilter(history, prepared);
         self.ask_for_filters();
+        self.keep_gathered();
         Ok(ended)
     }
 
@@ -368,9 +401,18 @@ impl App {
             Effect::Suspend => self.suspend()?,
             Effect::Mouse(on) => self.guard.set_mouse(on)?,
             Effect::NextTheme => {
-                let name = self.theme.next_name();
-                self.theme = Theme::built_in(name, self.options.depth, self.options.ascii)?;
-                self.state.say(format!("theme {}", self.theme.name()));
+                let name = self.themes.after(self.theme.name()).to_owned();
+                match self.themes.get(&name) {
+                    Ok(theme) => {
+                        self.theme = theme;
+                        self.state.say(format!("theme {name}"));
+                    }
+                    // The next one comes after it all the same.
+                    Err(error) => {
+                        self.state.complain(error.to_string());
+                        self.theme.rename(&name);
+                    }
+                }
             }
         }
         Ok(None)
@@ -491,6 +533,7 @@ impl App {
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
         }
+        self.gathered = (state.marks.clone(), state.pins.clone());
         (self.shown, self.prepared, self.state) = (shown, prepared, state);
         self.asked.clear();
     }
@@ -622,6 +665,20 @@ impl App {
                 Ok(other) => self.later.push_back(other),
                 Err(_) => return Ok(Lent::Ended(Ended::ByUser)),
             }
+        }
+    }
+
+    /// Writes what lasts as soon as there is another mark or pin: nobody should lose a lesson with the power.
+    fn keep_gathered(&mut self) {
+        let (marks, pins) = &self.gathered;
+        if (marks, pins) == (&self.state.marks, &self.state.pins) {
+            return;
+        }
+        self.gathered = (self.state.marks.clone(), self.state.pins.clone());
+        if let Err(error) = self.keep() {
+            self.state.complain(format!(
+                "the place, marks and pins could not be kept: {error}"
+            ));
         }
     }
 

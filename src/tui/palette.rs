@@ -54,7 +54,9 @@ pub fn palette_rows(state: &State, keymap: &Keymap, typed: &str, is_help: bool) 
 /// Why an action is not possible now; `None` when it is.
 pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
     match action {
-        Action::NextHit | Action::PreviousHit if state.hits.is_empty() => {
+        Action::NextHit | Action::PreviousHit
+            if state.hits.is_empty() && state.queries.is_empty() =>
+        {
             Some("nothing was searched for yet")
         }
         Action::ClearFilter if state.filters.is_empty() && !state.brushed => {

@@ -57,6 +57,7 @@ impl Category {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ThemeRecord {
+    #[serde(default)]
     name: String,
     /// The ground on which the contrast of the theme is computed; nothing is painted with it.
     #[serde(default)]
@@ -93,12 +94,91 @@ struct ThemeRecord {
     shade: Option<String>,
 }
 
+/// A theme of the user's own: the name and the text of its file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwnTheme {
+    /// What it is called: the name of the file.
+    pub name: String,
+    /// The text of the file.
+    pub text: String,
+}
+
+/// All themes that there are, in the colours and signs of one terminal.
+#[derive(Clone, Debug)]
+pub struct Themes {
+    own: Vec<OwnTheme>,
+    depth: Depth,
+    ascii: bool,
+}
+
+impl Themes {
+    /// The built-in themes and some of the user's own, which come before built-in ones of the same name.
+    pub fn new(own: Vec<OwnTheme>, depth: Depth, ascii: bool) -> Self {
+        Self { own, depth, ascii }
+    }
+
+    /// Their names, the built-in ones first.
+    pub fn names(&self) -> Vec<&str> {
+        let built_in = Theme::names();
+        let own = self.own.iter().map(|theme| theme.name.as_str());
+        let new = own.filter(|name| !built_in.contains(name));
+        built_in.into_iter().chain(new).collect()
+    }
+
+    /// A theme by name.
+    ///
+    /// # Errors
+    /// Names the themes that there are, or says what is wrong with one of the user's own.
+    pub fn get(&self, name: &str) -> Result<Theme, ThemeError> {
+        // Without colours all themes are one.
+        let own = self.own.iter().find(|theme| theme.name == name);
+        match own.filter(|_| self.depth != Depth::None) {
+            Some(own) => {
+                let read = Theme::read(&own.text, self.depth, self.ascii);
+                let mut theme = read.map_err(|error| ThemeError::Own {
+                    name: own.name.clone(),
+                    error: Box::new(error),
+                })?;
+                theme.name.clone_from(&own.name);
+                Ok(theme)
+            }
+            None if own.is_some() => Theme::built_in("mono", self.depth, self.ascii),
+            None => Theme::built_in(name, self.depth, self.ascii).map_err(|error| match error {
+                ThemeError::Unknown(name, _) => {
+                    let mut others = String::new();
+                    for own in self.names().split_off(Theme::names().len()) {
+                        others.push_str(", ");
+                        others.push_str(own);
+                    }
+                    ThemeError::Unknown(name, others)
+                }
+                other => other,
+            }),
+        }
+    }
+
+    /// The name of the theme after one, and from the last back to the first.
+    pub fn after(&self, name: &str) -> &str {
+        let names = self.names();
+        let next = names.iter().position(|other| *other == name);
+        names[next.map_or(0, |at| at + 1) % names.len()]
+    }
+}
+
 /// Why a theme is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
-    /// No such theme.
-    #[error("there is no theme `{0}`: there are auto, dark, light, contrast and mono")]
-    Unknown(String),
+    /// No such theme; and the names of the user's own, each after a comma.
+    #[error("there is no theme `{0}`: there are auto, dark, light, contrast, mono{1}")]
+    Unknown(String, String),
+    /// Something is wrong with one of the user's own.
+    #[error("themes/{name}.ron: {error}")]
+    Own {
+        /// What it is called.
+        name: String,
+        /// What is wrong.
+        error: Box<ThemeError>,
+    },
     /// Not the format.
     #[error("the theme has a mistake at {line}:{column}: {message}")]
     Syntax {
@@ -144,7 +224,7 @@ impl Theme {
         let (_, text) = BUILT_IN
             .iter()
             .find(|(known, _)| *known == name)
-            .ok_or_else(|| ThemeError::Unknown(name.to_owned()))?;
+            .ok_or_else(|| ThemeError::Unknown(name.to_owned(), String::new()))?;
         Self::read(text, depth, ascii)
     }
 
@@ -153,7 +233,7 @@ impl Theme {
         BUILT_IN.map(|(name, _)| name)
     }
 
-    /// The name of the theme after this one.
+    /// The name of the built-in theme after this one.
     pub fn next_name(&self) -> &'static str {
         let idx = BUILT_IN
             .iter()
@@ -165,6 +245,11 @@ impl Theme {
     /// The name of this theme.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Is taken for another one, where a walk through all of them goes on from it.
+    pub fn rename(&mut self, name: &str) {
+        name.clone_into(&mut self.name);
     }
 
     /// The ground on which all is drawn: the terminal's own but in `contrast`.
@@ -465,6 +550,46 @@ mod tests {
             assert_eq!((style.fg, style.bg), (None, None));
         }
         assert!(theme.selection().add_modifier.contains(Modifier::REVERSED));
+    }
+
+    #[test]
+    fn a_theme_of_ones_own_is_one_of_all() {
+        let own = |name: &str, text: &str| OwnTheme {
+            name: name.to_owned(),
+            text: text.to_owned(),
+        };
+        let themes = Themes::new(
+            vec![
+                own("dark", "(accent: \"#ffffff\")"),
+                own("sea", "(text: \"#102030\", accent: \"#0000ff\")"),
+                own("torn", "(\n accent: \"blue\")"),
+                own("tern", "(\n acent: \"#0000ff\")"),
+            ],
+            Depth::True,
+            false,
+        );
+        assert_eq!(
+            themes.names(),
+            ["dark", "light", "contrast", "mono", "sea", "torn", "tern"]
+        );
+        let white = Some(Depth::True.colour((255, 255, 255)));
+        let dark = themes.get("dark").expect("a theme");
+        assert_eq!(dark.accent().fg, white, "one's own comes first");
+        let sea = themes.get("sea").expect("a theme");
+        assert_eq!(sea.name(), "sea");
+        assert_eq!(themes.after("mono"), "sea");
+        assert_eq!(themes.after("tern"), "dark");
+        for (name, told) in [
+            ("torn", "themes/torn.ron: `blue` is not a colour"),
+            ("tern", "themes/tern.ron: the theme has a mistake at 2:2"),
+            ("see", "contrast, mono, sea, torn, tern"),
+        ] {
+            let error = themes.get(name).expect_err("no theme").to_string();
+            assert!(error.contains(told), "{error}");
+        }
+        let plain = Themes::new(vec![own("sea", "(")], Depth::None, false);
+        let sea = plain.get("sea").expect("no colour is read");
+        assert_eq!(sea.accent().fg, None);
     }
 
     #[test]

@@ -154,8 +154,8 @@ pub fn update(
         Action::Legend => state.overlay = Some(Overlay::Legend { scroll: 0 }),
         Action::Search => overlay::open_search(state),
         Action::Filter => filters::open(state),
-        Action::NextHit => browse::hit(context, state, i64::from(times)),
-        Action::PreviousHit => browse::hit(context, state, -i64::from(times)),
+        Action::NextHit => return browse::hit(context, state, i64::from(times)),
+        Action::PreviousHit => return browse::hit(context, state, -i64::from(times)),
         Action::Related => filters::keep_related(context, state),
         Action::ClearFilter => {
             filters::clear(state);

@@ -109,17 +109,8 @@ pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
 /// Punctuation of sentences and dates in ASCII. Letters of names stay: no other letters would be the same name.
 fn plain_punctuation(buf: &mut Buffer) {
     for cell in &mut buf.content {
-        let plain = match cell.symbol() {
-            "–" | "—" | "─" | "‑" => "-",
-            "…" => "~",
-            "·" | "•" => "-",
-            "›" => ">",
-            "“" | "”" => "\"",
-            "‘" | "’" => "'",
-            "¶" => "p",
-            "§" => "s",
-            "│" => "|",
-            _ => continue,
+        let Some(plain) = text::plain_sign(cell.symbol()) else {
+            continue;
         };
         cell.set_symbol(plain);
     }
@@ -230,7 +221,7 @@ pub(super) fn pin_signs(
         }
         // A title that goes on to the edge is cut before the sign.
         let before = &mut buf[(x - 1, y)];
-        if before.symbol() != " " {
+        if before.symbol().chars().any(char::is_alphanumeric) {
             before.set_symbol(theme.glyphs.ellipsis);
         }
         buf[(x, y)]

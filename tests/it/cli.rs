@@ -479,3 +479,57 @@ fn a_record_is_cited_in_each_style_with_the_places_in_its_sources() {
     let tour = annals(&["show", "tour:hundred-years", "--cite", "chicago"]);
     assert_eq!(tour.status.code(), Some(1));
 }
+
+#[test]
+fn what_of_a_query_can_not_be_read_is_shown_under_its_place() {
+    for arguments in [
+        &["search", "gas", "colour:red", "dam"][..],
+        &["list", "projects", "--where", "gas colour:red dam"],
+    ] {
+        let output = annals(arguments);
+        let told = stderr(&output);
+        assert!(
+            told.contains("note: there is no field `colour`")
+                && told.contains("\n  gas colour:red dam\n      ^^^^^^^^^^\n"),
+            "{told}"
+        );
+    }
+    let by_words = json(&["list", "events", "--where", "type:visit in:2009"]);
+    assert!(
+        by_words["events"]
+            .as_array()
+            .is_some_and(|events| !events.is_empty()),
+        "the same words narrow a list"
+    );
+}
+
+#[test]
+fn themes_and_settings_of_ones_own_are_listed_and_their_mistakes_told() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path().join("annals");
+    std::fs::create_dir_all(folder.join("themes")).expect("a folder");
+    std::fs::write(
+        folder.join("themes").join("sea.ron"),
+        "(accent: \"#0000ff\")",
+    )
+    .expect("written");
+    std::fs::write(folder.join("config.ron"), "(mose: true)").expect("written");
+    let settled = |subcommand: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_annals"))
+            .arg(subcommand)
+            .env("XDG_CONFIG_HOME", home.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program runs");
+        stdout(&output)
+    };
+    assert_eq!(
+        settled("themes"),
+        "auto\ndark\nlight\ncontrast\nmono\nsea\n"
+    );
+    let doctor = settled("doctor");
+    assert!(
+        doctor.contains("config.ron:1:2: there is no setting `mose`; did you mean `mouse`?"),
+        "{doctor}"
+    );
+}

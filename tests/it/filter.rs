@@ -178,6 +178,38 @@ fn a_filter_moves_neither_the_date_nor_the_days_in_sight() {
     );
 }
 
+#[test]
+fn n_walks_around_the_hits_and_passes_over_what_a_filter_hides() {
+    let mut session = open();
+    session.keys("/ \"kind:event type:summit\" Enter");
+    let n_hits = session.state().hits.len();
+    let first = session.selected();
+    for _ in 1..n_hits {
+        session.keys("n");
+    }
+    session.keys("n");
+    assert_eq!(session.selected(), first);
+    assert!(session.shows(&format!("hit 1 of {n_hits}, from the first again")));
+    session.keys("N");
+    assert!(session.shows("from the last again"));
+    session.keys("/ \"in:2018..2019\" Alt-Enter");
+    for _ in 0..4 {
+        session.keys("n");
+        let year = session.state().cursor.year();
+        assert!((2018..=2019).contains(&year), "{year}");
+    }
+    session.keys("Ctrl-x / \"kind:project\" Alt-Enter n");
+    assert!(session.shows("the filters hide every hit"));
+    // In the next run the newest query is asked again.
+    let kept = session.kept();
+    let mut again = open();
+    again.keys("n");
+    assert!(again.shows("nothing was searched for yet"));
+    again.reopen(&kept);
+    again.keys("n");
+    assert!(again.shows("› kind:project▏"), "{}", again.text());
+}
+
 fn line_with(session: &Session, text: &str) -> String {
     let screen = session.text();
     let line = screen.lines().find(|line| line.contains(text));

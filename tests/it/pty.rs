@@ -385,6 +385,7 @@ fn what_was_gathered_outlives_a_stop_and_a_panic_and_a_fresh_start_sets_it_aside
     let mut terminal = start_kept(&[], &home);
     terminal.send("1939\r ");
     terminal.wait_for("a pin", |screen| has(screen, "[1 pin]"));
+    assert_eq!(kept_files(&home).len(), 1, "a pin is kept at once");
     terminal.send("\x1a");
     terminal.wait_until("the process stops", Terminal::is_stopped);
     assert_eq!(
@@ -421,6 +422,51 @@ fn what_was_gathered_outlives_a_stop_and_a_panic_and_a_fresh_start_sets_it_aside
         files.len() == 2 && files[1].to_string_lossy().ends_with(".ron.before"),
         "{files:?}"
     );
+}
+
+#[test]
+fn of_two_explorers_at_once_the_last_one_to_leave_is_remembered() {
+    let home = state_home();
+    let (mut one, mut other) = (start_kept(&[], &home), start_kept(&[], &home));
+    for (terminal, year) in [(&mut one, "1939"), (&mut other, "2003")] {
+        terminal.send(&format!("{year}\r"));
+        terminal.wait_for("the year", |screen| {
+            screen
+                .rows(0, 120)
+                .next()
+                .is_some_and(|row| row.contains(year))
+        });
+    }
+    for terminal in [&mut other, &mut one] {
+        terminal.send("q");
+        terminal.end();
+    }
+    let again = start_kept(&[], &home);
+    assert!(
+        has(again.parser.screen(), "11 May 1939"),
+        "{}",
+        again.parser.screen().contents()
+    );
+    assert_eq!(kept_files(&home).len(), 1);
+}
+
+#[test]
+fn where_nothing_can_be_kept_that_is_told_and_all_else_works() {
+    let mut terminal = Terminal::start_on(
+        120,
+        40,
+        &[],
+        &[("XDG_STATE_HOME", "/dev/null/nowhere")],
+        Some(DARK),
+    );
+    terminal.wait_for("the reason", |screen| {
+        has(screen, "nothing will be kept") && has(screen, "─ Timeline ─")
+    });
+    terminal.send("1939\r ");
+    terminal.wait_for("a pin", |screen| has(screen, "[1 pin]"));
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
 }
 
 #[test]
@@ -632,6 +678,75 @@ fn a_browser_of_the_terminal_has_the_terminal() {
     terminal.send("q");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
+}
+
+/// A folder with settings and a theme.
+fn config_home(settings: &str) -> tempfile::TempDir {
+    let home = state_home();
+    let folder = home.path().join("annals");
+    std::fs::create_dir_all(folder.join("themes")).expect("a folder");
+    std::fs::write(folder.join("config.ron"), settings).expect("written");
+    std::fs::write(
+        folder.join("themes").join("sea.ron"),
+        "(text: \"#d0d8e0\", accent: \"#01a2b3\", dim: \"#808890\", faint: \"#606870\")",
+    )
+    .expect("written");
+    home
+}
+
+fn start_settled(arguments: &[&str], home: &tempfile::TempDir) -> Terminal {
+    let folder = home.path().to_str().expect("a path");
+    Terminal::start_on(
+        120,
+        40,
+        arguments,
+        &[("XDG_CONFIG_HOME", folder)],
+        Some(DARK),
+    )
+}
+
+#[test]
+fn what_is_settled_holds_and_the_command_line_comes_before_it() {
+    let home = config_home("(theme: \"sea\", ascii: true, mouse: false, view: List)");
+    let mut terminal = start_settled(&[], &home);
+    terminal.wait_for("signs of ASCII", |screen| has(screen, "- Timeline -"));
+    assert!(
+        last(&terminal.written, "38;2;1;162;179").is_some(),
+        "the theme"
+    );
+    assert!(has(terminal.parser.screen(), "118 events"), "the list");
+    assert_eq!(
+        terminal.parser.screen().mouse_protocol_mode(),
+        MouseProtocolMode::None
+    );
+    terminal.send("q");
+    terminal.end();
+    let mut terminal = start_settled(&["--theme", "light"], &home);
+    terminal.wait_for("the timeline", |screen| has(screen, "- Timeline -"));
+    assert!(last(&terminal.written, "38;2;1;162;179").is_none());
+    assert!(last(&terminal.written, "38;2;0;95;158").is_some());
+    // T walks through all themes, one's own too.
+    for theme in ["contrast", "mono", "sea", "dark"] {
+        terminal.send("T");
+        terminal.wait_for(theme, |screen| has(screen, &format!("theme {theme}")));
+    }
+    terminal.send("q");
+    terminal.end();
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_told_and_keeps_nothing_from_starting() {
+    let home = config_home("(\n  teme: \"sea\",\n  view: Listing,\n  ascii: true,\n)");
+    let mut terminal = start_settled(&[], &home);
+    terminal.wait_for("the warning", |screen| {
+        has(
+            screen,
+            "config.ron:2:3: there is no setting `teme`; did you mean `theme`?",
+        ) && has(screen, "1 more")
+            && has(screen, "- Timeline -")
+    });
+    terminal.send("q");
+    terminal.end();
 }
 
 /// The program in a terminal of its own, and what it has written there.

@@ -9,6 +9,7 @@ use crate::query::timeline::Toward;
 use super::super::action::Action;
 use super::super::layout::Pane;
 use super::super::state::{ListOverlay, Overlay, State, TimelineView};
+use super::overlay::search_again;
 use super::{Context, Effect, focus, is_alone, leaders, timeline};
 
 /// Some rows down, or up where negative.
@@ -189,16 +190,43 @@ pub(in crate::tui) fn reverse(context: Context<'_>, state: &mut State) {
 }
 
 /// To the next hit of the last search, or the one before.
-pub(in crate::tui) fn hit(context: Context<'_>, state: &mut State, by: i64) {
+///
+/// Those that a filter hides are passed over. Where nothing was searched for in this run, the newest query is asked again.
+pub(in crate::tui) fn hit(context: Context<'_>, state: &mut State, by: i64) -> Effect {
     let n_hits = state.hits.len() as i64;
     if n_hits == 0 {
-        state.say("nothing was searched for yet: press /");
-        return;
+        return search_again(state);
     }
-    state.hit = (state.hit as i64 + by).rem_euclid(n_hits) as usize;
+    let keep = state.filters.everywhere();
+    let step = by.signum();
+    let mut left = by.unsigned_abs();
+    let mut at = state.hit as i64;
+    let mut is_around = false;
+    for _ in 0..n_hits.saturating_mul(by.saturating_abs()) {
+        is_around |= !(0..n_hits).contains(&(at + step));
+        at = (at + step).rem_euclid(n_hits);
+        let entity = state.hits[at as usize];
+        if keep.as_ref().is_none_or(|keep| keep.contains(&entity)) {
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+        }
+    }
+    if left > 0 {
+        state.say("the filters hide every hit; Ctrl-x clears them");
+        return Effect::None;
+    }
+    state.hit = at as usize;
     let entity = state.hits[state.hit];
     go(context, state, entity);
-    state.say(format!("hit {} of {n_hits}", state.hit + 1));
+    let around = match (is_around, by > 0) {
+        (false, _) => "",
+        (true, true) => ", from the first again",
+        (true, false) => ", from the last again",
+    };
+    state.say(format!("hit {} of {n_hits}{around}", at + 1));
+    Effect::None
 }
 
 /// To the selection before, or after one came back.

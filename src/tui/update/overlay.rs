@@ -20,6 +20,21 @@ pub(super) fn open_search(state: &mut State) {
     state.overlay = Some(Overlay::Search(SearchOverlay::default()));
 }
 
+/// Opens the search with the newest query.
+pub(super) fn search_again(state: &mut State) -> Effect {
+    let Some(query) = state.queries.last() else {
+        state.say("nothing was searched for yet: press /");
+        return Effect::None;
+    };
+    let mut search = SearchOverlay {
+        field: Field::with(query),
+        ..SearchOverlay::default()
+    };
+    let effect = ask(&mut search);
+    state.overlay = Some(Overlay::Search(search));
+    effect
+}
+
 /// Opens the palette, or help.
 pub(super) fn open_palette(state: &mut State, is_help: bool) {
     state.overlay = Some(Overlay::Palette {

@@ -405,7 +405,8 @@ fn hidden(search: &SearchOverlay, rows: &[HitRow], n_filters: usize) -> String {
 
 fn nothing(search: &SearchOverlay) -> String {
     let typed = search.field.text().trim();
-    if typed.is_empty() {
+    // A field that waits for its value asks for nothing yet.
+    if Query::parse(typed).is_empty() {
         String::new()
     } else if search.n_hidden > 0 {
         format!("Nothing that the filters let through is called {typed}")

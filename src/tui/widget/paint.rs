@@ -1,10 +1,13 @@
 //! Writing text into cells.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::widgets::{Clear, Widget as _};
 
-use crate::text::{self, Cut};
+use crate::text::{self, AmbiguousWidth, Cut};
 use crate::tui::theme::Theme;
 
 /// Writes a text at a cell, at most some columns of it, made safe; gives the column after it.
@@ -13,7 +16,46 @@ pub(super) fn put(buf: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, st
         return x;
     }
     let clean = text::printable(text);
-    buf.set_stringn(x, y, clean, usize::from(columns), style).0
+    if text::ambiguous_width() == AmbiguousWidth::One {
+        return buf.set_stringn(x, y, clean, usize::from(columns), style).0;
+    }
+    put_wide(buf, (x, y), columns, &clean, style)
+}
+
+/// As [`put`], on a terminal where many a letter takes two columns that the buffer takes for narrow.
+fn put_wide(
+    buf: &mut Buffer,
+    (mut x, y): (u16, u16),
+    columns: u16,
+    text: &str,
+    style: Style,
+) -> u16 {
+    let end = x.saturating_add(columns).min(buf.area.right());
+    for (_, grapheme, wide) in text::graphemes(text) {
+        let wide = wide as u16;
+        if wide == 0 {
+            continue;
+        }
+        if x + wide > end {
+            break;
+        }
+        let cell = &mut buf[(x, y)];
+        cell.set_symbol(grapheme).set_style(style);
+        if let Some(columns) = NonZeroU16::new(wide).filter(|_| wide > 1) {
+            cell.set_diff_option(CellDiffOption::ForcedWidth(columns));
+        }
+        for covered in x + 1..x + wide {
+            buf[(covered, y)].set_symbol(" ").set_style(style);
+        }
+        x += wide;
+    }
+    x
+}
+
+/// Takes away whatever was drawn in an area.
+pub(super) fn clear(buf: &mut Buffer, area: Rect, theme: &Theme) {
+    Clear.render(area, buf);
+    buf.set_style(area, theme.base());
 }
 
 /// Writes a text cut to some columns with `…`; gives the column after it.
@@ -90,4 +132,32 @@ pub(super) fn ground(
         theme.glyphs.bar_dim
     };
     put(buf, area.x, y, 1, bar, theme.bar(focused));
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::backend::{Backend, CrosstermBackend};
+
+    use super::*;
+
+    #[test]
+    fn where_letters_are_wide_each_is_written_at_its_own_column() {
+        let written = std::thread::spawn(|| {
+            text::set_ambiguous_width(AmbiguousWidth::Two);
+            let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let after = put(&mut buf, 0, 0, 7, "Жуков", Style::new());
+            put(&mut buf, after, 0, 3, "abc", Style::new());
+            let mut bytes = Vec::new();
+            let before = Buffer::empty(buf.area);
+            CrosstermBackend::new(&mut bytes)
+                .draw(before.diff(&buf).into_iter())
+                .expect("written to memory");
+            (after, String::from_utf8(bytes).expect("text"))
+        });
+        let (after, bytes) = written.join().expect("no panic");
+        assert_eq!(after, 6, "three letters fit into seven columns");
+        for part in ["Ж\x1b[1;3Hу", "у\x1b[1;5Hк", "к\x1b[1;7Habc"] {
+            assert!(bytes.contains(part), "{part:?} in {bytes:?}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use ratatui::widgets::Widget;
 use crate::text::{self, Cut};
 use crate::tui::theme::{Category, Theme};
 
-use super::paint::{ground, put, put_cut, put_right};
+use super::paint::{clear, ground, put, put_cut, put_right};
 
 /// One record that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,9 +94,7 @@ impl Widget for &Search<'_> {
                 height: 1,
                 ..list
             };
-            buf.set_style(line, theme.text());
-            let blank = " ".repeat(usize::from(line.width));
-            put(buf, line.x, y, line.width, &blank, theme.text());
+            clear(buf, line, theme);
             put(
                 buf,
                 area.x + 1,
@@ -250,8 +248,7 @@ impl Widget for &Typed<'_> {
         let theme = self.theme;
         let (before, after) = self.parts;
         let end = area.right().saturating_sub(1);
-        let blank = " ".repeat(usize::from(area.width));
-        put(buf, area.x, area.y, area.width, &blank, theme.text());
+        clear(buf, area, theme);
         let mut x = put(
             buf,
             area.x + 1,

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use crate::model::{EventKind, ProjectStatus};
 use crate::query::timeline::{Emphasis, Part, RowKind, Spot};
 use crate::tui::theme::{Category, Theme};
+use crate::tui::widget::paint::put as put_text;
 
 /// Writes a glyph of one column, if the cell is on the screen.
 pub fn put(buf: &mut Buffer, x: u16, y: u16, glyph: &str, style: Style) {
@@ -26,11 +27,17 @@ pub fn write(
     if !buf.area.contains((x, y).into()) {
         return;
     }
-    let room = usize::from(room);
     if theme.glyphs.ascii {
-        buf.set_stringn(x, y, text.replace('…', theme.glyphs.ellipsis), room, style);
+        put_text(
+            buf,
+            x,
+            y,
+            room,
+            &text.replace('…', theme.glyphs.ellipsis),
+            style,
+        );
     } else {
-        buf.set_stringn(x, y, text, room, style);
+        put_text(buf, x, y, room, text, style);
     }
 }
 
