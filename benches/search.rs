@@ -1,17 +1,33 @@
-//! From a key to the best results: phrases typed letter by letter and taken back, over 10,000, 100,000 and 1,000,000
-//! events.
+//! From a key to the best results: phrases typed letter by letter, taken back and typed again, over invented histories
+//! of 10,000, 100,000 and 1,000,000 events, side by side with other ways to do it.
 //!
-//! `cargo bench --bench search [N...]` prints the median and the slowest key, and how often faster that is than scoring
-//! every title with `fuzzy-matcher` on one thread. Titles are of a few hundred words, with marks and Cyrillic among
-//! them, so many scores are equal: a hard case for bounds.
+//! ```text
+//! cargo bench --bench search                      all three sizes
+//! cargo bench --bench search -- 100000            one size
+//! cargo bench --bench search -- write 100000 F    writes the history to a file, to look at in the explorer
+//! ```
+//!
+//! The others are `fuzzy-matcher` plainly (each title scored for each word, all sorted, on one thread; of a million every
+//! sixteenth), the worker of `nucleo` on as many threads as here, both over titles folded before, and, where it is
+//! installed, `fzf --filter`, a whole run of the program for each whole phrase. Their times are for the same keys in the
+//! same run; what counts is the ratio.
 
+#[path = "search/invent.rs"]
+mod invent;
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use annals::model::{Date, Event, EventKind, History, Overview, Parts};
+use annals::model::History;
 use annals::query::search::Index;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
+use nucleo::Nucleo;
+use nucleo::pattern::{CaseMatching, Normalization};
 
+/// The first one tells most: long words, one after another.
 const PHRASES: [&str; 12] = [
     "khurelsukh visit moscow",
     "Хүрэлсүх",
@@ -19,69 +35,148 @@ const PHRASES: [&str; 12] = [
     "hurelsuh",
     "ulaanbaatar 1966",
     "trety",
-    "putin kind:event in:1990..2000",
     "halhin gol",
     "elegbdorj",
-    "'summit !putin",
-    "war | debt moscow",
+    "summit samarkand",
+    "war moscow debt",
+    "batbold pipeline",
     "m",
 ];
+/// A screenful.
+const PAGE: usize = 80;
 
 fn main() {
-    let sizes: Vec<usize> = std::env::args()
-        .filter_map(|arg| arg.parse().ok())
+    // What cargo adds itself begins with a dash.
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
         .collect();
-    let sizes = if sizes.is_empty() {
-        vec![10_000, 100_000, 1_000_000]
-    } else {
-        sizes
-    };
-    for n_events in sizes {
-        let history = history(n_events);
-        let start = Instant::now();
-        let index = Index::new(&history);
-        println!("{n_events} events, folded in {:?}", start.elapsed());
-        for phrase in PHRASES {
-            let mut keys: Vec<Duration> = typed(phrase)
-                .iter()
-                .map(|query| key(&index, query))
-                .collect();
-            keys.sort();
-            let (median, slowest) = (keys[keys.len() / 2], keys[keys.len() - 1]);
-            let plain = plain(&history, phrase);
-            let times = plain.as_secs_f64() / median.as_secs_f64();
-            println!(
-                "  {phrase:32} median {median:>10.2?} slowest {slowest:>10.2?}  x{times:.1} of plain"
-            );
-        }
+    if let [write, n_events, path] = &arguments[..]
+        && write == "write"
+    {
+        let history = invent::history(n_events.parse().expect("a number of events"));
+        std::fs::write(path, invent::file(&history)).expect("a file that can be written");
+        return;
+    }
+    let sizes: Vec<usize> = arguments
+        .iter()
+        .filter_map(|size| size.parse().ok())
+        .collect();
+    let all = [10_000, 100_000, 1_000_000];
+    for &n_events in if sizes.is_empty() { &all[..] } else { &sizes } {
+        measure(n_events);
     }
 }
 
-fn key(index: &Index<&History>, query: &str) -> Duration {
+fn measure(n_events: usize) {
+    let history = invent::history(n_events);
+    let n_letters: usize = invent::titles(&history)
+        .map(|title| title.chars().count())
+        .sum();
     let start = Instant::now();
-    std::hint::black_box(index.search(query, 80, || false));
-    start.elapsed()
+    let index = Index::new(&history);
+    println!(
+        "\n{n_events} events, titles of {} letters; folded in {:.0?}, {} bytes a title",
+        n_letters / n_events,
+        start.elapsed(),
+        index.n_bytes() / n_events
+    );
+    let folded: Vec<String> = invent::titles(&history).map(annals::text::fold).collect();
+    let step = (n_events / 62_500).max(1);
+    let sample: Vec<&str> = folded.iter().step_by(step).map(String::as_str).collect();
+    let mut worker = Worker::new(&folded);
+    let titles: String = invent::titles(&history)
+        .flat_map(|title| [title, "\n"])
+        .collect();
+    println!(
+        "{:26} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "ms a key", "median", "slowest", "plain", "slowest", "nucleo", "slowest"
+    );
+    let mut all: [Vec<Duration>; 3] = Default::default();
+    for (nth, phrase) in PHRASES.into_iter().enumerate() {
+        let typed = typed(phrase);
+        index.forget();
+        let own: Vec<Duration> = typed
+            .iter()
+            .map(|query| timed(|| index.search(query, PAGE, || false)))
+            .collect();
+        // The plain way knows no earlier key: a third of the keys stand for all.
+        let plainly: Vec<Duration> = typed
+            .iter()
+            .step_by(3)
+            .map(|query| timed(|| plain(&sample, query)) * step as u32)
+            .collect();
+        worker.forget();
+        let by_worker: Vec<Duration> = typed
+            .iter()
+            .map(|query| timed(|| worker.search(query)))
+            .collect();
+        let of = [own, plainly, by_worker];
+        print!("{phrase:26}");
+        for times in &of {
+            print!(" {:>9.2} {:>9.2}", ms(median(times)), ms(slowest(times)));
+        }
+        let ratio = |other: &[Duration]| mean(other) / mean(&of[0]);
+        println!(
+            "   x{:.0} plain  x{:.1} nucleo",
+            ratio(&of[1]),
+            ratio(&of[2])
+        );
+        if nth == 0 {
+            println!(
+                "{:26} from scratch {:.2} ms; a second search that ends a first: {}",
+                "",
+                ms(timed(|| {
+                    index.forget();
+                    index.search(phrase, PAGE, || false)
+                })),
+                given_up(&index)
+            );
+        }
+        for (all, times) in all.iter_mut().zip(of) {
+            all.extend(times);
+        }
+    }
+    println!(
+        "all keys: median {:.2} ms, slowest {:.2} ms; total x{:.0} of plain, x{:.1} of nucleo",
+        ms(median(&all[0])),
+        ms(slowest(&all[0])),
+        mean(&all[1]) / mean(&all[0]),
+        mean(&all[2]) / mean(&all[0]),
+    );
+    match by_fzf(&titles) {
+        Some(by_fzf) => {
+            let whole = timed(|| {
+                let index = Index::new(&history);
+                PHRASES.map(|phrase| index.search(phrase, PAGE, || false))
+            });
+            println!(
+                "fzf --filter, a run for each phrase: {:.0} ms; folding and all phrases here {:.0} ms",
+                ms(by_fzf),
+                ms(whole)
+            );
+        }
+        None => println!("fzf is not installed: left out"),
+    }
 }
 
-/// Every beginning of a phrase, then back to half of it.
+/// Every beginning of a phrase, back to half of it, and on again.
 fn typed(phrase: &str) -> Vec<String> {
     let letters: Vec<char> = phrase.chars().collect();
+    let half = letters.len().div_ceil(2);
     let forward = 1..=letters.len();
-    let back = (letters.len() / 2..letters.len()).rev();
+    let back = (half..letters.len()).rev();
+    let again = half + 1..=letters.len();
     forward
         .chain(back)
+        .chain(again)
         .map(|end| letters[..end].iter().collect())
         .collect()
 }
 
-/// Every title folded and scored for every word, and all sorted.
-fn plain(history: &History, phrase: &str) -> Duration {
-    let titles: Vec<String> = history
-        .events()
-        .map(|(_, event)| annals::text::fold(&event.title))
-        .collect();
-    let words: Vec<String> = phrase.split(' ').map(annals::text::fold).collect();
-    let start = Instant::now();
+/// Every title scored for every word, and all sorted.
+fn plain(titles: &[&str], query: &str) -> usize {
+    let words: Vec<String> = query.split_whitespace().map(annals::text::fold).collect();
     let matcher = SkimMatcherV2::default().ignore_case();
     let mut scores: Vec<(i64, usize)> = titles
         .iter()
@@ -94,119 +189,116 @@ fn plain(history: &History, phrase: &str) -> Duration {
         })
         .collect();
     scores.sort_unstable_by(|a, b| b.cmp(a));
-    std::hint::black_box(scores);
+    scores.len()
+}
+
+struct Worker {
+    nucleo: Nucleo<usize>,
+    last: String,
+}
+
+impl Worker {
+    fn new(titles: &[String]) -> Self {
+        let mut nucleo = Nucleo::new(nucleo::Config::DEFAULT, std::sync::Arc::new(|| {}), None, 1);
+        let injector = nucleo.injector();
+        for (idx, title) in titles.iter().enumerate() {
+            injector.push(idx, |_, columns| columns[0] = title.as_str().into());
+        }
+        while nucleo.tick(1000).running {}
+        Self {
+            nucleo,
+            last: String::new(),
+        }
+    }
+
+    fn search(&mut self, query: &str) -> u32 {
+        let query = annals::text::fold(query);
+        let goes_on = query.starts_with(&self.last);
+        self.nucleo.pattern.reparse(
+            0,
+            &query,
+            CaseMatching::Ignore,
+            Normalization::Never,
+            goes_on,
+        );
+        self.last = query;
+        while self.nucleo.tick(1000).running {}
+        let n_found = self.nucleo.snapshot().matched_item_count();
+        let page = n_found.min(PAGE as u32);
+        n_found + self.nucleo.snapshot().matched_items(..page).count() as u32
+    }
+
+    fn forget(&mut self) {
+        self.search("");
+    }
+}
+
+/// A run of the program for each phrase.
+fn by_fzf(titles: &str) -> Option<Duration> {
+    let mut whole = Duration::ZERO;
+    for phrase in PHRASES {
+        let start = Instant::now();
+        let mut child = Command::new("fzf")
+            .args(["--filter", phrase])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .ok()?;
+        child.stdin.take()?.write_all(titles.as_bytes()).ok()?;
+        child.wait().ok()?;
+        whole += start.elapsed();
+    }
+    Some(whole)
+}
+
+/// How long a search goes on after nobody waits for it any more.
+fn given_up(index: &Index<&History>) -> String {
+    let mut after: Vec<Duration> = (0..40)
+        .map(|turn| {
+            index.forget();
+            let stale = AtomicBool::new(false);
+            std::thread::scope(|scope| {
+                let search = scope.spawn(|| {
+                    index.search("kh", PAGE, || stale.load(Ordering::Relaxed));
+                    Instant::now()
+                });
+                std::thread::sleep(Duration::from_micros(200 + 100 * (turn % 20)));
+                let start = Instant::now();
+                stale.store(true, Ordering::Relaxed);
+                search
+                    .join()
+                    .map_or(Duration::ZERO, |end| end.saturating_duration_since(start))
+            })
+        })
+        .collect();
+    after.sort();
+    format!(
+        "{:.2} ms, at worst {:.2} ms",
+        ms(median(&after)),
+        ms(slowest(&after))
+    )
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(work());
     start.elapsed()
 }
 
-fn history(n_events: usize) -> History {
-    const WHO: [&str; 12] = [
-        "Khürelsükh",
-        "Хүрэлсүх",
-        "Elbegdorj",
-        "Цахиагийн Элбэгдорж",
-        "Battulga",
-        "Putin",
-        "Путин",
-        "Enkhbayar",
-        "Chagatai",
-        "Ögedei",
-        "Choibalsan",
-        "the delegation of the Great Khural",
-    ];
-    const WHAT: [&str; 10] = [
-        "visits",
-        "meets his counterpart in",
-        "signs a treaty of friendship in",
-        "speaks on the war in",
-        "asks for fuel in",
-        "settles the debt in",
-        "opens the railway near",
-        "lays a wreath in",
-        "joins the summit at",
-        "protests against the dam above",
-    ];
-    const WHERE: [&str; 10] = [
-        "Moscow",
-        "Москва",
-        "Ulaanbaatar",
-        "Khalkhin Gol",
-        "Vladivostok",
-        "Samarkand",
-        "Халхын гол",
-        "Irkutsk",
-        "Beijing",
-        "Kyakhta",
-    ];
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-    let mut next = |below: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state >> 33) as usize % below
-    };
-    let events = (0..n_events)
-        .map(|idx| {
-            let (who, what, place) = (
-                WHO[next(WHO.len())],
-                WHAT[next(WHAT.len())],
-                WHERE[next(WHERE.len())],
-            );
-            let year = 1900 + next(126);
-            Event {
-                id: format!("e{idx}"),
-                title: format!("{who} {what} {place} for the {}th time", next(100)),
-                when: date(&year.to_string()),
-                as_written: None,
-                calendar: None,
-                seq: 0,
-                kind: EventKind::ALL[next(EventKind::ALL.len())].clone(),
-                importance: next(5) as u8 + 1,
-                place: Some(place.to_owned()),
-                summary: Some(format!(
-                    "In {year} {who} {what} {}, as {} had done.",
-                    WHERE[next(10)],
-                    WHO[next(12)]
-                )),
-                names: Vec::new(),
-                areas: Vec::new(),
-                organizations: Vec::new(),
-                people: Vec::new(),
-                projects: Vec::new(),
-                follows: Vec::new(),
-                tags: Vec::new(),
-                media: Vec::new(),
-                cites: Vec::new(),
-            }
-        })
-        .collect();
-    History::new(Parts {
-        overview: Overview {
-            id: "bench".to_owned(),
-            title: "Bench".to_owned(),
-            edition: date("2025-12-31"),
-            license: None,
-            creators: Vec::new(),
-            languages: Vec::new(),
-            summary: None,
-            start_here: None,
-            headline_track: None,
-        },
-        sources: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        posts: Vec::new(),
-        people: Vec::new(),
-        memberships: Vec::new(),
-        eras: Vec::new(),
-        events,
-        projects: Vec::new(),
-        tracks: Vec::new(),
-        claims: Vec::new(),
-        glossary: Vec::new(),
-        tours: Vec::new(),
-    })
+fn median(times: &[Duration]) -> Duration {
+    let mut times = times.to_vec();
+    times.sort();
+    times[times.len() / 2]
 }
 
-fn date(text: &str) -> Date {
-    Date::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+fn slowest(times: &[Duration]) -> Duration {
+    times.iter().copied().max().unwrap_or_default()
+}
+
+fn mean(times: &[Duration]) -> f64 {
+    times.iter().map(Duration::as_secs_f64).sum::<f64>() / times.len() as f64
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
 }

@@ -7,15 +7,17 @@ pub mod args;
 mod check;
 mod claims;
 pub mod exit;
+mod export;
 mod list;
 mod on;
 mod output;
 mod overlap;
+mod quiz;
 mod search;
 mod show;
 mod system;
 
-pub use args::{Args, Command};
+pub use args::{Args, Command, PresentArgs};
 pub use claims::take_in_disagreements;
 pub use exit::Exit;
 pub use output::Format;
@@ -67,6 +69,7 @@ pub fn run(
         Command::On(on) => on::run(on, &open()?.history, format, out),
         Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, format, out),
         Command::Claims(claims) => claims::run(claims, &open()?.history, format, out),
+        Command::Quiz(quiz) => quiz::run(quiz, &open()?.history, format, out),
         Command::Check(check) => {
             let origins = if check.files.is_empty() {
                 origins()?.into_vec()
@@ -76,6 +79,9 @@ pub fn run(
             };
             check::run(check, &origins, format, out)
         }
+        Command::Export(export) => export::run(export, &open()?.history, out),
+        // They have a screen, which `main` opens.
+        Command::Present(_) | Command::Notes => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),
         Command::Themes => system::themes(&surroundings.themes, out),
         Command::Doctor => system::doctor(surroundings, &origins()?.into_vec(), out),

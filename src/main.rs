@@ -6,16 +6,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use annals::cli::args::Origins;
-use annals::cli::{self, Args, Exit, Surroundings, Terminal};
+use annals::cli::{self, Args, Command, Exit, PresentArgs, Surroundings, Terminal};
 use annals::dataset::{self, LoadError, Origin};
 use annals::files;
+use annals::model::{Entity, EntityKind, TourId};
 use annals::text::AmbiguousWidth;
 use annals::tui::action::Action;
-use annals::tui::app::{self, Ended, Files, Options, RunError, Shown};
+use annals::tui::app::{self, Ended, Files, Opening, Options, RunError, Shown};
 use annals::tui::keymap::Keymap;
+use annals::tui::notes;
 use annals::tui::settings::Settings;
-use annals::tui::theme::{Depth, Themes};
-use anyhow::Result;
+use annals::tui::theme::{Depth, Theme, Themes};
+use anyhow::{Context as _, Result, bail};
 use clap::Parser;
 
 fn main() -> ExitCode {
@@ -32,9 +34,11 @@ fn main() -> ExitCode {
             return code.code().into();
         }
     };
-    let exit = match args.command {
+    let exit = match &args.command {
+        Some(Command::Present(present)) => explore(&args, Some(present)),
+        Some(Command::Notes) => follow(&args),
         Some(_) => subcommand(&args),
-        None => explore(&args),
+        None => explore(&args, None),
     };
     match exit {
         Ok(exit) => exit.code().into(),
@@ -92,7 +96,7 @@ fn subcommand(args: &Args) -> Result<Exit> {
     Ok(exit)
 }
 
-fn explore(args: &Args) -> Result<Exit> {
+fn explore(args: &Args, present: Option<&PresentArgs>) -> Result<Exit> {
     if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
         return Err(RunError::Terminal(annals::tui::terminal::TerminalError::NotATerminal).into());
     }
@@ -117,13 +121,20 @@ fn explore(args: &Args) -> Result<Exit> {
         })
     };
     let shown = read()?;
+    let opening = match present {
+        Some(present) => Opening::Present(tour(&shown, present.tour.as_deref())?),
+        None => Opening::Panes,
+    };
     let settings = Settings::of_user();
+    let theme = args.theme.clone().or(settings.theme);
+    // A slide is for a projector, unless another theme is asked for.
+    let theme = match (opening, theme.as_deref()) {
+        (Opening::Present(_), None | Some("auto")) => "contrast".to_owned(),
+        (_, theme) => theme.unwrap_or("auto").to_owned(),
+    };
     let options = Options {
-        theme: args
-            .theme
-            .clone()
-            .or(settings.theme)
-            .unwrap_or_else(|| "auto".to_owned()),
+        theme,
+        opening,
         ascii: args.ascii || settings.ascii.unwrap_or(false),
         ambiguous_width: args
             .ambiguous_width
@@ -152,6 +163,58 @@ fn explore(args: &Args) -> Result<Exit> {
         Ended::ByUser => Exit::Ok,
         Ended::BySignal(signal) => Exit::Signal(signal),
     })
+}
+
+/// The teacher's own screen beside a presentation.
+fn follow(args: &Args) -> Result<Exit> {
+    if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+        bail!("the notes need a terminal of their own, beside the one of the presentation");
+    }
+    let folder = app::podium_folder()
+        .context("there is no home folder in which a presentation could be found")?;
+    let ended = notes::run(notes::Options {
+        theme: args
+            .theme
+            .clone()
+            .or_else(|| {
+                let settled = Settings::of_user().theme;
+                settled.filter(|name| Theme::names().contains(&name.as_str()))
+            })
+            .unwrap_or_else(|| "auto".to_owned()),
+        ascii: args.ascii,
+        keymap: app::user_keymap()?,
+        depth: depth(),
+        folder,
+        still: std::env::var_os("NO_MOTION").is_some_and(|value| !value.is_empty()),
+    })?;
+    Ok(match ended {
+        Ended::ByUser => Exit::Ok,
+        Ended::BySignal(signal) => Exit::Signal(signal),
+    })
+}
+
+/// The tour of a name, else the only one there is; `None` where one has to choose.
+fn tour(shown: &Shown, name: Option<&str>) -> Result<Option<TourId>> {
+    let history = &shown.history;
+    let ids: Vec<&str> = history.tours().map(|(_, tour)| tour.id.as_str()).collect();
+    match (name, &ids[..]) {
+        (_, []) => bail!("this history has no tours"),
+        (None, [_]) => Ok(Some(TourId(0))),
+        (None, _) => Ok(None),
+        (Some(name), _) => match history.find(EntityKind::Tour, name) {
+            Some(Entity::Tour(id)) => Ok(Some(id)),
+            _ => bail!("there is no tour `{name}`: there {}", list(&ids)),
+        },
+    }
+}
+
+/// `is hundred-years`, `are hundred-years and claims`.
+fn list(ids: &[&str]) -> String {
+    match ids {
+        [] => "are none".to_owned(),
+        [one] => format!("is {one}"),
+        [rest @ .., last] => format!("are {} and {last}", rest.join(", ")),
+    }
 }
 
 /// Where a record stands in its file now. The file is read anew: it may have changed since it was opened.

@@ -9,5 +9,6 @@ pub mod leaders;
 pub mod on;
 pub mod profile;
 pub mod projects;
+pub mod quiz;
 pub mod search;
 pub mod timeline;

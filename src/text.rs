@@ -3,12 +3,14 @@
 //!
 //! The only door to the Unicode tables. It does not know what a text means: no names, no dates, no styles, no terminal.
 
+mod address;
 mod columns;
 mod cursor;
 mod fold;
 mod printable;
 mod romanise;
 
+pub use address::address;
 pub use columns::{
     AmbiguousWidth, Cut, Ruler, ambiguous_width, fit, graphemes, pad, plain_sign,
     set_ambiguous_width, width, width_with, wrap,

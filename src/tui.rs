@@ -13,13 +13,17 @@
 
 pub mod action;
 pub mod app;
+pub mod enlarged;
+pub mod handout;
 pub mod jobs;
 pub mod keeping;
 pub mod keymap;
 pub mod layout;
 pub mod message;
 pub mod mouse;
+pub mod notes;
 pub mod palette;
+pub mod podium;
 pub mod settings;
 pub mod state;
 pub mod terminal;

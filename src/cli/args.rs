@@ -65,8 +65,16 @@ pub enum Command {
     On(OnArgs),
     /// Count the days that holders of two posts shared
     Overlap(OverlapArgs),
+    /// Write a hand-out: a page, a text, a picture, a table, a bibliography, a calendar
+    Export(ExportArgs),
     /// Check an article's claims against the data: verdict, evidence, and the counts behind them
     Claims(ClaimsArgs),
+    /// Ask questions from the data, or print them for a class
+    Quiz(QuizArgs),
+    /// Present a tour, full screen
+    Present(PresentArgs),
+    /// Follow and steer a presentation in another terminal: notes, answers, a clock
+    Notes,
     /// Find every problem of a file, with its place, cause and cure
     Check(CheckArgs),
     /// List the keys of the explorer
@@ -210,6 +218,76 @@ pub struct OverlapArgs {
     pub until: Option<String>,
 }
 
+/// `annals export`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals export html -o history.html\n  annals export svg --window 1990..2010 > timeline.svg\n  annals export csv --where \"kind:event area:mn\"\n  annals export ics --anniversaries -o days.ics"
+)]
+pub struct ExportArgs {
+    /// What to write
+    #[arg(value_enum, value_name = "FORMAT")]
+    pub into: ExportFormat,
+    /// Into a file instead of standard output; one that is there stays
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    pub force: bool,
+    /// Only what a search for these words finds
+    #[arg(long = "where", value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Only what may have happened between two dates: 1990..2010
+    #[arg(long, value_name = "DATE..DATE")]
+    pub window: Option<String>,
+    /// Repeat each day of a calendar yearly
+    #[arg(long)]
+    pub anniversaries: bool,
+    /// Sources that nothing cites, too
+    #[arg(long)]
+    pub all_sources: bool,
+    /// The sheet that a page is printed on
+    #[arg(long, value_enum, default_value_t = ExportPaper::A4)]
+    pub paper: ExportPaper,
+}
+
+/// Forms of a hand-out.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// One page that works offline, searchable and printable
+    Html,
+    /// The whole as text
+    Markdown,
+    /// The timeline as a picture
+    Svg,
+    /// Events, terms of office and projects as a table
+    Csv,
+    /// The sources for LaTeX
+    Bibtex,
+    /// The sources for reference managers
+    CslJson,
+    /// The events known to the day, for a calendar
+    Ics,
+}
+
+/// Sheets of paper.
+#[derive(Clone, Copy, Debug, ValueEnum, PartialEq, Eq)]
+pub enum ExportPaper {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+/// `annals present`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals present                  choose a tour, or begin the only one\n  annals present hundred-years\n  annals present --data mine.ron --theme dark"
+)]
+pub struct PresentArgs {
+    /// The id of a tour; `annals list tours` lists them
+    pub tour: Option<String>,
+}
+
 /// `annals claims`.
 #[derive(Debug, clap::Args)]
 #[command(
@@ -218,6 +296,23 @@ pub struct OverlapArgs {
 pub struct ClaimsArgs {
     /// One claim by its id
     pub id: Option<String>,
+}
+
+/// `annals quiz`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_long_help = "Examples:\n  annals quiz\n  annals quiz --kinds before,order --count 5\n  annals quiz --seed 7 --format markdown > quiz.md"
+)]
+pub struct QuizArgs {
+    /// Only these kinds of question, between commas
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
+    pub kinds: Vec<super::quiz::Kind>,
+    /// How many
+    #[arg(long, default_value_t = 10)]
+    pub count: usize,
+    /// The same seed asks the same questions
+    #[arg(long)]
+    pub seed: Option<u64>,
 }
 
 /// `annals check`.

@@ -53,7 +53,7 @@ pub(super) fn run(
             let object = json!({ "errors": n_errors, "warnings": n_warnings, "skipped": n_skipped, "findings": findings });
             json_object(object, out)?;
         }
-        Format::Csv | Format::Tsv => {
+        Format::Csv | Format::Tsv | Format::Markdown => {
             let mut table = Table::new(&["code", "file", "line", "column", "message", "help"]);
             for found in all {
                 table.push(vec![

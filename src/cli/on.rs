@@ -108,7 +108,7 @@ pub(super) fn run(
             });
             json_object(object, out)?;
         }
-        Format::Csv | Format::Tsv => {
+        Format::Csv | Format::Tsv | Format::Markdown => {
             let mut table = Table::new(&["what", "name", "state", "since"]);
             for (what, rows) in [
                 ("post", &holders),

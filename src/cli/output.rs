@@ -23,6 +23,8 @@ pub enum Format {
     Csv,
     /// Values between tabs
     Tsv,
+    /// A table or a page of Markdown
+    Markdown,
 }
 
 /// Rows under named columns.
@@ -94,6 +96,7 @@ impl Table {
             }
             Format::Csv => self.separated(b',', out),
             Format::Tsv => self.separated(b'\t', out),
+            Format::Markdown => self.markdown(out),
         }
     }
 
@@ -116,6 +119,16 @@ impl Table {
                 }
             }
             writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+
+    fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "| {} |", self.columns.join(" | "))?;
+        writeln!(out, "|{}", " --- |".repeat(self.columns.len()))?;
+        for row in &self.rows {
+            let cells: Vec<String> = row.iter().map(|cell| markdown(cell)).collect();
+            writeln!(out, "| {} |", cells.join(" | "))?;
         }
         Ok(())
     }
@@ -145,6 +158,22 @@ pub fn query_notes(query: &str, notes: &[Note]) {
             "^".repeat(wide.max(1))
         );
     }
+}
+
+/// A text on one line in which nothing is a sign of Markdown or HTML.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::new();
+    for c in printable(text).chars() {
+        let is_sign = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
+        );
+        if is_sign {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Writes a JSON object with the version of its shape.

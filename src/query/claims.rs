@@ -75,6 +75,26 @@ pub struct Counted {
     pub to: Entity,
 }
 
+/// A claim with everything that bears on it, as one reads it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// Which claim.
+    pub claim: ClaimId,
+    /// Its checks, run.
+    pub computed: Vec<Computed>,
+    /// Records that bear on it, with their dates.
+    pub evidence: Vec<Counted>,
+}
+
+/// Where a link of a sheet leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To what a computation counted, by its position.
+    Counted(usize),
+    /// To a record.
+    Record(Entity),
+}
+
 /// The claims of one place of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -95,6 +115,54 @@ pub struct Disagreement {
     pub message: String,
     /// What to do, with what was counted.
     pub help: String,
+}
+
+impl Sheet {
+    /// Runs the checks of a claim.
+    pub fn new(history: &History, claim: ClaimId) -> Self {
+        let evidence = history.claim(claim).evidence.iter();
+        Self {
+            claim,
+            computed: computed(history, claim),
+            evidence: evidence.map(|&entity| dated(history, entity)).collect(),
+        }
+    }
+
+    /// All links, in the order in which they are walked: each computation that counted something, what those with
+    /// more than one line counted, then the evidence.
+    pub fn targets(&self) -> impl Iterator<Item = Target> + '_ {
+        self.links().map(|(_, target)| target)
+    }
+
+    /// The computation to which a link belongs; `None` for one to the evidence.
+    pub fn computation_of(&self, link: usize) -> Option<usize> {
+        self.links().nth(link)?.0
+    }
+
+    fn links(&self) -> impl Iterator<Item = (Option<usize>, Target)> + '_ {
+        let computed = self.computed.iter().enumerate();
+        let themselves = computed
+            .clone()
+            .filter(|(_, one)| !one.counted.is_empty())
+            .map(|(idx, _)| (Some(idx), Target::Counted(idx)));
+        let lines = computed
+            .filter(|(_, one)| one.is_list())
+            .flat_map(|(idx, one)| {
+                let lines = one.lines.iter();
+                lines.map(move |line| (Some(idx), Target::Record(line.to)))
+            });
+        let evidence = self.evidence.iter();
+        themselves
+            .chain(lines)
+            .chain(evidence.map(|line| (None, Target::Record(line.to))))
+    }
+}
+
+impl Computed {
+    /// Whether what was counted is worth a list; one line says no more than the computation does.
+    pub fn is_list(&self) -> bool {
+        self.lines.len() > 1
+    }
 }
 
 /// All claims by source and place, in the order of the file.
@@ -768,7 +836,7 @@ fn dated(history: &History, entity: Entity) -> Counted {
         }
         _ => {
             let date = date_of(history, entity);
-            let note = date.map_or_else(|| entity.kind().to_string(), |date| date.short());
+            let note = date.map_or_else(|| kind_in_words(entity), |date| date.short());
             (note, history.title(entity).to_owned())
         }
     };
@@ -776,6 +844,15 @@ fn dated(history: &History, entity: Entity) -> Counted {
         note,
         text,
         to: entity,
+    }
+}
+
+/// What a record without a date is, in a word.
+fn kind_in_words(entity: Entity) -> String {
+    match entity {
+        Entity::Track(_) => "relation".to_owned(),
+        Entity::Term(_) => "glossary".to_owned(),
+        other => other.kind().to_string(),
     }
 }
 

@@ -61,6 +61,8 @@ pub struct Link {
     pub text: String,
     /// Where it leads; `None` for plain text.
     pub to: Option<Entity>,
+    /// Where it leads outside of the history, as the file has it.
+    pub address: Option<String>,
 }
 
 /// One source with what it is cited for.
@@ -76,6 +78,8 @@ pub struct SourceLine {
     pub mark: Option<String>,
     /// What it says, in our own words.
     pub says: Option<String>,
+    /// Where it can be read, as the file has it.
+    pub address: Option<String>,
 }
 
 impl Profile {
@@ -145,6 +149,7 @@ impl Profile {
                 let stops = tour.stops.iter().enumerate().map(|(idx, stop)| Link {
                     text: format!("{} {}", idx + 1, stop.title),
                     to: stop.focus.first().copied(),
+                    address: None,
                 });
                 builder.lines("Stops", stops.collect());
             }
@@ -291,6 +296,7 @@ impl Builder<'_> {
             Link {
                 text,
                 to: Some(participant.person.into()),
+                address: None,
             }
         });
         self.run("People", people.collect());
@@ -327,6 +333,7 @@ impl Builder<'_> {
         let terms = leaders::career(history, id).into_iter().map(|term| Link {
             text: term_in_words(history, term.id.into()),
             to: Some(history.membership(term.id).post.into()),
+            address: None,
         });
         self.lines("Offices", terms.collect());
         self.events("Events", entity);
@@ -371,6 +378,7 @@ impl Builder<'_> {
                 .trim_end()
                 .to_owned(),
                 to: Some(term.person.into()),
+                address: None,
             }
         });
         self.lines("Holders", holders.collect());
@@ -382,9 +390,18 @@ impl Builder<'_> {
         self.profile.kind = format!("project · {}", project.sector);
         self.profile.place.clone_from(&project.place);
         if let Some(entry) = project.status.last() {
-            let mut text = format!("{} since {}", entry.is, entry.on.in_words());
-            if projects::is_stale(history, id) {
-                text.push_str(", not checked for two years");
+            // Reported again the status is still the same one.
+            let began = project
+                .status
+                .iter()
+                .rev()
+                .take_while(|one| one.is == entry.is);
+            let began = began.last().unwrap_or(entry);
+            let mut text = format!("{} since {}", entry.is, began.on.in_words());
+            if let Some(days) = projects::unchecked(history, id)
+                && projects::is_stale(history, id)
+            {
+                let _ = write!(text, ", not checked for {}", projects::span_in_words(days));
             }
             self.profile.date = Some(text);
         }
@@ -394,6 +411,7 @@ impl Builder<'_> {
         let parties = project.parties.iter().map(|party| Link {
             text: format!("{} ({})", party.name, party.role),
             to: party.organization.map(Entity::from),
+            address: None,
         });
         self.run("Parties", parties.collect());
         self.links("Part of", project.parent.iter().map(|&id| id.into()));
@@ -439,6 +457,7 @@ impl Builder<'_> {
                     .trim()
                     .to_owned(),
                 to: milestone.event.map(Entity::from),
+                address: None,
             }
         });
         self.lines("Milestones", milestones.collect());
@@ -498,11 +517,13 @@ impl Builder<'_> {
         let steps = track.segments.iter().map(|segment| Link {
             text: format!("{} {}", segment.during.short(), segment.level),
             to: segment.by,
+            address: None,
         });
         self.lines("Levels", steps.collect());
         let marks = track.marks.iter().map(|mark| Link {
             text: format!("{} {}", mark.on.short(), mark.label),
             to: mark.by,
+            address: None,
         });
         self.lines("Documents", marks.collect());
         let scale = track
@@ -561,7 +582,10 @@ impl Builder<'_> {
             .as_ref()
             .map(|at| format!(", {at}"))
             .unwrap_or_default();
-        self.profile.kind = format!("claim {}", claim.id.to_uppercase());
+        self.profile.kind = format!(
+            "claim {}",
+            self.history.own_id(self.profile.entity).to_uppercase()
+        );
         self.profile.date = Some(claim.verdict.label().to_owned());
         self.prose(Some(&format!("Said in {}{at}.", source.short)));
         self.prose(claim.caveat.as_deref());
@@ -573,6 +597,7 @@ impl Builder<'_> {
             text: format!("{}{at}", source.short),
             mark: None,
             says: None,
+            address: source_address(source),
         });
     }
 
@@ -598,7 +623,11 @@ impl Builder<'_> {
             source.publisher.iter().cloned().map(text).collect(),
         );
         self.run("In", source.container.iter().cloned().map(text).collect());
-        self.run("Link", source.url.iter().cloned().map(text).collect());
+        let link = source_address(source).map(|address| Link {
+            address: Some(address.clone()),
+            ..text(address)
+        });
+        self.run("Link", link.into_iter().collect());
         self.run(
             "Read",
             source
@@ -668,6 +697,7 @@ impl Builder<'_> {
             .map(|entity| Link {
                 text: short_title(self.history, entity),
                 to: Some(entity),
+                address: None,
             })
             .collect();
         self.run(label, links);
@@ -699,6 +729,7 @@ impl Builder<'_> {
         Link {
             text: words,
             to: Some(entity),
+            address: None,
         }
     }
 
@@ -753,12 +784,14 @@ impl Builder<'_> {
                 raised.push(Link {
                     text: format!("{} to {}{step}", track.title, segment.level),
                     to: Some(id.into()),
+                    address: None,
                 });
             }
             for mark in track.marks.iter().filter(|mark| mark.by == Some(entity)) {
                 marked.push(Link {
                     text: format!("{}: {}", track.title, mark.label),
                     to: Some(id.into()),
+                    address: None,
                 });
             }
         }
@@ -803,6 +836,7 @@ impl Builder<'_> {
                         links.push(Link {
                             text: format!("{years} {words} {}", other.title),
                             to: Some(other_id.into()),
+                            address: None,
                         });
                     }
                 }
@@ -822,6 +856,7 @@ impl Builder<'_> {
                     Some(Link {
                         text: format!("{} {}", claim.id.to_uppercase(), claim.verdict),
                         to: Some(other),
+                        address: None,
                     })
                 }
                 _ => None,
@@ -838,7 +873,10 @@ impl Builder<'_> {
     fn media(&mut self, media: &[crate::model::Media]) {
         let links = media
             .iter()
-            .map(|media| text(media.alt.clone().unwrap_or_else(|| media.url.clone())))
+            .map(|media| Link {
+                address: Some(media.url.clone()),
+                ..text(media.alt.clone().unwrap_or_else(|| media.url.clone()))
+            })
             .collect();
         self.run("See also", links);
     }
@@ -871,6 +909,7 @@ impl Builder<'_> {
                 text,
                 mark,
                 says: cite.says.clone(),
+                address: source_address(self.history.source(cite.source)),
             };
             match self
                 .profile
@@ -889,6 +928,17 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Where a source can be read: its page, else what its DOI leads to.
+fn source_address(source: &Source) -> Option<String> {
+    let doi = || {
+        source
+            .doi
+            .as_ref()
+            .map(|doi| format!("https://doi.org/{doi}"))
+    };
+    source.url.clone().or_else(doi)
 }
 
 /// The name of a record for the middle of a sentence.
@@ -962,7 +1012,11 @@ pub fn cited_by(history: &History, source: SourceId) -> Vec<Entity> {
 }
 
 fn text(text: String) -> Link {
-    Link { text, to: None }
+    Link {
+        text,
+        to: None,
+        address: None,
+    }
 }
 
 fn status_line(entry: &StatusEntry) -> String {

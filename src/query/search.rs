@@ -42,17 +42,17 @@ mod word;
 
 use std::ops::{Deref, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 use crate::model::{Entity, EntityKind, History};
 
 pub use language::{Clause, Field, Note, Query, Term, What};
+pub use marks::Marks;
 
 use narrow::{Kept, Level, pieces};
 use plan::Plan;
-use rank::Best;
 use segment::{MOST_RECORDS, Segment};
-use word::Word;
 
 /// All texts of a history, folded once. It borrows the history or shares it (`H` is a reference or an `Arc`).
 ///
@@ -70,6 +70,9 @@ pub struct Index<H> {
     next: AtomicUsize,
     n_read: AtomicUsize,
     n_records: usize,
+    /// How many segments are not yet read, and word of each that is.
+    unread: Mutex<usize>,
+    read_one: Condvar,
     kept: Mutex<Kept>,
 }
 
@@ -87,6 +90,8 @@ pub struct Hit {
     pub ranges: Vec<Range<usize>>,
     /// The other name that matched, where the name itself did not: text and ranges.
     pub alias: Option<(String, Vec<Range<usize>>)>,
+    /// Whether it was looked for what matched; beyond a screenful that is left to [`Marks`].
+    pub is_marked: bool,
 }
 
 /// What a search found.
@@ -102,9 +107,14 @@ pub struct Results {
     pub n_total: usize,
     /// Nothing matched as typed, and these match with a wrong letter or two.
     pub with_typos: bool,
+    /// The query.
+    pub query: String,
     /// What of the query could not be read.
     pub notes: Vec<Note>,
 }
+
+/// Finding the letters that matched takes longer than finding the record: it is done at once for a screenful only.
+const N_MARKED: usize = 64;
 
 /// The first segment is small, so that a search soon has something to look at.
 const FIRST_SEGMENT: usize = 4096;
@@ -138,6 +148,8 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         contents.extend(of_terms);
         Self {
             segments: contents.iter().map(|_| OnceLock::new()).collect(),
+            unread: Mutex::new(contents.len()),
+            read_one: Condvar::new(),
             contents,
             n_terms_segments,
             n_searched,
@@ -162,6 +174,23 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         });
         // Nobody else has this number.
         let _ = self.segments[at].set(segment);
+        *self.unread.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        self.read_one.notify_all();
+        true
+    }
+
+    /// Folds what nobody has begun, and waits until all is folded; `false` when nobody waits for it any more.
+    pub fn finish(&self, is_stale: &(dyn Fn() -> bool + Sync)) -> bool {
+        while !is_stale() && self.read_on(&|_| {}) {}
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        while *unread > 0 {
+            if is_stale() {
+                return false;
+            }
+            // Whoever reads is woken by no question, so it is asked for again and again.
+            let waited = self.read_one.wait_timeout(unread, Duration::from_millis(1));
+            unread = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
         true
     }
 
@@ -180,21 +209,45 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         self.n_records
     }
 
+    /// How many of them are folded and can be found, terms of office too.
+    pub fn n_read(&self) -> usize {
+        let segments = self.segments.iter().filter_map(OnceLock::get);
+        segments.map(Segment::len).sum()
+    }
+
     /// What the folded texts take in memory, in bytes. What is kept of earlier queries is not counted; it has a bound.
     pub fn n_bytes(&self) -> usize {
         let segments = self.segments.iter().filter_map(OnceLock::get);
         segments.map(Segment::n_bytes).sum()
     }
 
+    /// Forgets what earlier queries left: the next one begins anew.
+    pub fn forget(&self) {
+        *self.kept() = Kept::default();
+    }
+
     /// The best `limit` records for a query; `is_stale` is asked now and then, and ends a search nobody waits for.
     ///
     /// An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize, is_stale: impl Fn() -> bool + Sync) -> Results {
-        let query = Query::parse(query);
+        self.search_within(query, limit, &|_| true, is_stale).0
+    }
+
+    /// As [`search`](Self::search), but only what passes; and how many answer that do not.
+    pub fn search_within(
+        &self,
+        query: &str,
+        limit: usize,
+        passes: &(dyn Fn(Entity) -> bool + Sync),
+        is_stale: impl Fn() -> bool + Sync,
+    ) -> (Results, usize) {
+        let mut n_hidden = 0;
         let mut results = Results {
             n_total: self.n_searched,
+            query: query.to_owned(),
             ..Results::default()
         };
+        let query = Query::parse(query);
         if query.is_empty() {
             results.n_searched = self.segments(false).iter().map(|own| own.len()).sum();
         } else {
@@ -204,32 +257,46 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             // Terms of office stand for their holders and their posts, which are counted.
             let n_searched: usize = segments.iter().map(|own| own.len()).sum();
             results.n_searched = n_searched.min(self.n_searched);
-            let mut find = |typos| self.best(&segments, &mut kept, &plan, typos, limit, &is_stale);
-            let Some(mut best) = find(false) else {
-                return results;
+            let mut find = |typos| {
+                let level = self.level(&segments, &mut kept, &plan, typos, &is_stale)?;
+                let pieces = pieces(&segments);
+                let asked = rank::Asked {
+                    phrase: plan.phrase.as_ref(),
+                    limit,
+                    passes,
+                    is_stale: &is_stale,
+                };
+                rank::best(&self.history, &segments, &pieces, &level, &asked)
             };
-            let is_doubtful = best.n_found == 0 || best.is_scattered;
-            if is_doubtful && plan.has_words() {
+            let Some(mut best) = find(false) else {
+                return (results, 0);
+            };
+            if best.is_doubtful && plan.has_words() {
                 // A wrong letter is likelier than letters scattered on purpose.
                 let Some(meant) = find(true) else {
-                    return results;
+                    return (results, 0);
                 };
-                if meant.n_found > 0 {
+                if meant.n_found + meant.n_hidden > 0 {
                     best = meant;
                     results.with_typos = true;
                 }
             }
-            results.n_found = best.n_found;
-            let words: Vec<&Word> = plan.words().collect();
+            (results.n_found, n_hidden) = (best.n_found, best.n_hidden);
+            let marks = Marks::of(&query);
             let pieces = pieces(&segments);
-            let hits = best.records.into_iter().map(|(piece, record)| {
+            let found = best.records.into_iter().enumerate();
+            let hits = found.map(|(at, (piece, record))| {
                 let entity = pieces[piece].segment.entity(record);
-                marks::hit(&self.history, entity, &words)
+                if at < N_MARKED {
+                    marks.hit(&self.history, entity)
+                } else {
+                    Hit::unmarked(&self.history, entity)
+                }
             });
             results.hits = hits.collect();
         }
         results.notes = query.notes;
-        results
+        (results, n_hidden)
     }
 
     /// All records that answer a query, terms of office too, in the order of kind and file. Typos as in [`search`](Self::search).
@@ -259,29 +326,6 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         found
     }
 
-    fn best(
-        &self,
-        segments: &[&Segment],
-        kept: &mut Kept,
-        plan: &Plan,
-        typos: bool,
-        limit: usize,
-        is_stale: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Best> {
-        let level = self.level(segments, kept, plan, typos, is_stale)?;
-        let phrase = plan.phrase.as_ref();
-        let pieces = pieces(segments);
-        rank::best(
-            &self.history,
-            segments,
-            &pieces,
-            &level,
-            phrase,
-            limit,
-            is_stale,
-        )
-    }
-
     fn level(
         &self,
         segments: &[&Segment],
@@ -289,7 +333,7 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         plan: &Plan,
         typos: bool,
         is_stale: &(dyn Fn() -> bool + Sync),
-    ) -> Option<std::sync::Arc<Level>> {
+    ) -> Option<Arc<Level>> {
         kept.level(&self.history, segments, &plan.clauses, typos, is_stale)
     }
 

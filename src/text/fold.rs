@@ -75,6 +75,17 @@ impl Folded {
             text: String::with_capacity(text.len()),
             origin: Vec::with_capacity(text.len()),
         };
+        // Of ASCII, only the two characters of a line's end are one grapheme.
+        if text.is_ascii() && !text.contains('\r') {
+            for start in 0..text.len() {
+                let before = folded.text.len();
+                respell(&text[start..=start], &mut folded.text);
+                let span = (start as u32, start as u32 + 1);
+                let count = folded.text.len() - before;
+                folded.origin.extend(std::iter::repeat_n(span, count));
+            }
+            return folded;
+        }
         for (start, letter) in text.grapheme_indices(true) {
             let before = folded.text.len();
             respell(letter, &mut folded.text);

@@ -19,6 +19,8 @@ pub enum Heading {
     Marks,
     /// Taking something out, or opening it elsewhere.
     Copy,
+    /// Tours and slides.
+    Present,
     /// The program itself.
     Program,
 }
@@ -33,6 +35,7 @@ impl Heading {
             Self::Search => "Search and filter",
             Self::Marks => "Marks and history",
             Self::Copy => "Copy and open",
+            Self::Present => "Tours and slides",
             Self::Program => "Program",
         }
     }
@@ -113,6 +116,7 @@ actions! {
     ZoomPane, Panes, "give the pane the whole screen, or take it back", "maximise full";
     SwitchView, Panes, "next view of the pane", "list lanes table";
     Sort, Panes, "sort by the next column", "order";
+    FilterValue, Search, "show only projects of the same sector, partner or status", "filter value cell narrow";
     GroupLeaders, Panes, "group leaders by post, by area, or not", "headings country office";
     OverlapRows, Panes, "choose the post of the rows of shared days", "overlaps matrix office";
     OverlapColumns, Panes, "choose the post of the columns of shared days", "overlaps matrix office beside";
@@ -128,6 +132,8 @@ actions! {
     GroupByTag, Panes, "lanes by tag", "regroup group subject topic";
     LaneUp, Panes, "move the lane up", "reorder";
     LaneDown, Panes, "move the lane down", "reorder";
+    Claims, Panes, "the claims of the article, and what can be counted", "check verdict evidence assertions";
+    Quiz, Panes, "a quiz from the data", "questions test ask class";
     Legend, Panes, "what the signs mean", "key glyphs symbols";
 
     Search, Search, "search everything", "find look";
@@ -157,6 +163,23 @@ actions! {
 
     OpenSource, Copy, "open the source in a browser", "url link page web";
     Edit, Copy, "edit the record in your editor, and read it again", "change write file";
+
+    Export, Program, "write a hand-out: export html, csv, svg view", "page markdown svg picture table csv bibtex csl-json ics calendar print save";
+    Tours, Present, "list the tours", "lessons";
+    Present, Present, "present a tour, or come back to its stop", "slides start teach lesson";
+    NextStop, Present, "to the next stop", "slide forward";
+    PreviousStop, Present, "to the stop before", "slide back";
+    FirstStop, Present, "to the first stop", "slide";
+    LastStop, Present, "to the last stop", "slide";
+    ScrollSlideDown, Present, "the lines below of a slide that is higher than the screen", "scroll";
+    ScrollSlideUp, Present, "the lines above of a slide that is higher than the screen", "scroll";
+    RevealAnswer, Present, "show the answer, or hide it", "reveal question";
+    BlankScreen, Present, "blank the screen until the next key", "black hide";
+    LargerText, Present, "larger text on slides", "size";
+    SmallerText, Present, "smaller text on slides", "size";
+    SlideKeys, Present, "keys of a slide", "help";
+    LeaveSlide, Present, "leave the slide and look around from its stop", "browse explore";
+    EndTour, Present, "end the tour", "stop quit";
 
     Problems, Program, "what is wrong with the file", "errors diagnostics check skipped";
     Palette, Program, "find an action by name", "command menu";

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Stdout, Write as _};
+use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -11,28 +12,41 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::files;
-use crate::model::{Day, History};
+use crate::export;
+use crate::files::{self, Existing, Readers};
+use crate::model::{Day, History, TourId};
 use crate::programs::{self, Program};
 use crate::text::{self, AmbiguousWidth};
 
+use super::action::Action;
+use super::enlarged::Enlarged;
+use super::handout::Order;
 use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
+use super::podium::{Cue, NoPodium, Podium, Said};
 use super::state::{Kept, Pin, Prepared, State, TimelineView, relations};
 use super::terminal::{
-    Background, FrameSwitch, FrameWriter, Guard, TerminalError, background, contain,
-    install_panic_hook,
+    Background, FrameSwitch, FrameWriter, Guard, Hyperlinks, LinkedBackend, TerminalError, ask,
+    contain, install_panic_hook, takes_hyperlinks,
 };
 use super::theme::{Depth, OwnTheme, Theme, ThemeError, Themes};
-use super::update::{Context, Effect, found, press};
+use super::update::{Context, Effect, found, present, press, update};
 use super::view::{self, Scene};
 
 /// After how long the possible next keys of a sequence are shown.
 const WHICH_KEY_AFTER: Duration = Duration::from_millis(200);
+
+/// The folder of the line to notes, in that of sockets.
+const PODIUM: &str = "present";
+
+/// Where presentations have their line for notes; `None` where there is no home.
+pub fn podium_folder() -> Option<PathBuf> {
+    Some(files::runtime_home()?.join(PODIUM))
+}
 
 /// A history to show, and what is wrong with its file.
 #[derive(Debug)]
@@ -59,6 +73,16 @@ pub struct Files {
 /// File, line and column of the record of a reference, as it is written now; the text says why there is none.
 pub type Locate = Box<dyn FnMut(&str) -> Result<(PathBuf, usize, usize), String> + Send>;
 
+/// What the explorer opens with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// The panes.
+    #[default]
+    Panes,
+    /// A tour of the history, or the list of all of them.
+    Present(Option<TourId>),
+}
+
 /// How the explorer is to run.
 pub struct Options {
     /// `auto`, or the name of a theme.
@@ -79,6 +103,8 @@ pub struct Options {
     pub keymap: Option<String>,
     /// How many colours there are.
     pub depth: Depth,
+    /// What it opens with.
+    pub opening: Opening,
     /// From where the history is read, as a name that is the same in each run.
     pub origin: String,
     /// Start clean, whatever was kept.
@@ -135,11 +161,12 @@ pub fn run(shown: Shown, files: Files, options: Options) -> Result<Ended, RunErr
     // Before the modes are on, or a signal in between would leave them on.
     read_signals(to.clone())?;
     let guard = Guard::enter(options.mouse)?;
-    if is_auto && options.depth != Depth::None && background() == Some(Background::Light) {
+    let answers = ask(is_auto && options.depth != Depth::None);
+    if answers.background == Some(Background::Light) {
         theme = themes.get("light")?;
     }
     let channel = (to, messages);
-    let app = App::new(
+    let mut app = App::new(
         shown,
         files,
         options,
@@ -148,6 +175,7 @@ pub fn run(shown: Shown, files: Files, options: Options) -> Result<Ended, RunErr
         guard,
         channel,
     )?;
+    app.state.can_enlarge = answers.can_enlarge;
     let (ended, kept) = app.run();
     if let Err(error) = kept {
         // The screen is the shell's again.
@@ -159,7 +187,7 @@ pub fn run(shown: Shown, files: Files, options: Options) -> Result<Ended, RunErr
     ended
 }
 
-type Screen = Terminal<CrosstermBackend<FrameWriter<Stdout>>>;
+type Screen = Terminal<LinkedBackend<CrosstermBackend<FrameWriter<Stdout>>>>;
 
 struct App {
     shown: Shown,
@@ -173,12 +201,23 @@ struct App {
     guard: Guard,
     screen: Screen,
     frame: FrameSwitch,
+    /// `None` where the terminal would show the addresses or nothing at all.
+    links: Option<Hyperlinks>,
     /// Started after the first frame, which it would slow down.
     searcher: Option<Searcher>,
     /// When the keys of a sequence that was begun came.
     pending_since: Option<Instant>,
     /// The filters' questions that were asked last.
     asked: Vec<(u64, String)>,
+    /// How many records can be found, and how many could when it was asked last.
+    n_ready: usize,
+    asked_ready: usize,
+    /// What the terminal drew larger than a cell in the last frame.
+    enlarged: Vec<Enlarged>,
+    /// The line to notes in another terminal, while a tour is presented.
+    podium: Option<Podium>,
+    /// What they were told last, but for the time.
+    told: Option<Cue>,
     to: Sender<Message>,
     messages: Receiver<Message>,
     /// Messages that came while another program had the terminal.
@@ -205,7 +244,8 @@ impl App {
     ) -> Result<Self, RunError> {
         let writer = FrameWriter::new(io::stdout());
         let frame = writer.switch();
-        let backend = CrosstermBackend::new(writer);
+        let links = Hyperlinks::default();
+        let backend = LinkedBackend::new(CrosstermBackend::new(writer), links.clone());
         let screen = Terminal::with_options(
             backend,
             TerminalOptions {
@@ -258,9 +298,15 @@ impl App {
             guard,
             screen,
             frame,
+            links: takes_hyperlinks().then_some(links),
             searcher: None,
             pending_since: None,
             asked: Vec::new(),
+            n_ready: 0,
+            asked_ready: 0,
+            enlarged: Vec::new(),
+            podium: None,
+            told: None,
             to,
             messages,
             later: VecDeque::new(),
@@ -281,6 +327,7 @@ impl App {
     fn work(&mut self) -> Result<Ended, RunError> {
         // From here on a change of size is noticed, even one that comes before the reader of keys is there.
         crossterm::event::poll(Duration::ZERO)?;
+        self.begin()?;
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,
@@ -305,6 +352,66 @@ impl App {
                 }
             }
             self.draw()?;
+        }
+    }
+
+    /// Begins with a tour where that was asked for.
+    fn begin(&mut self) -> Result<(), RunError> {
+        let Opening::Present(tour) = self.options.opening else {
+            return Ok(());
+        };
+        let areas = self.areas()?;
+        self.with(&areas, |context, state, _| match tour {
+            Some(id) => present::start(context, state, id, 0),
+            None => {
+                update(context, state, Action::Tours, None);
+            }
+        });
+        self.tell();
+        Ok(())
+    }
+
+    /// Tells the notes in another terminal where the tour is, when that has changed.
+    fn tell(&mut self) {
+        let Some(cue) = present::cue(&self.state) else {
+            if self.told.take().is_some()
+                && let Some(podium) = self.podium.take()
+            {
+                podium.say(&Said::Over);
+            }
+            return;
+        };
+        let timeless = Cue {
+            elapsed: Duration::ZERO,
+            on_stop: Duration::ZERO,
+            ..cue.clone()
+        };
+        if self.told.as_ref() == Some(&timeless) {
+            return;
+        }
+        if self.told.replace(timeless).is_none() {
+            self.podium = self.open_podium();
+        }
+        if let Some(podium) = &self.podium {
+            podium.say(&Said::Cue(Box::new(cue)));
+        }
+    }
+
+    /// The line to notes; without one a presentation goes on as well.
+    fn open_podium(&mut self) -> Option<Podium> {
+        let folder = podium_folder()?;
+        let to = self.to.clone();
+        let heard = move |wish| {
+            // The loop is gone only when the program ends.
+            let _ = to.send(Message::Wish(wish));
+        };
+        match Podium::open(&folder, heard) {
+            Ok(podium) => Some(podium),
+            Err(NoPodium::Unsupported) => None,
+            Err(error) => {
+                self.state.complain(error.to_string());
+                None
+            }
         }
     }
 
@@ -355,7 +462,12 @@ impl App {
                 Effect::None
             }
             Message::Paste(text) => super::update::paste(&mut self.state, &text),
-            Message::Found(answer) => found(&mut self.state, answer),
+            Message::Found(answer) => found(&mut self.state, *answer),
+            Message::Folded(progress) => {
+                self.state.folding = progress.percent();
+                self.n_ready = progress.n_ready;
+                Effect::None
+            }
             Message::Failed(reason) => {
                 self.state.complain(reason);
                 Effect::None
@@ -366,7 +478,17 @@ impl App {
                 self.guard.switch_on()?;
                 Effect::Redraw
             }
-            Message::Resize | Message::Tick | Message::Returned(_) => Effect::None,
+            Message::Wish(wish) => {
+                self.with(&areas, |context, state, _| {
+                    present::wish(context, state, wish)
+                });
+                Effect::None
+            }
+            // What the terminal did with large text at the old size is not known.
+            Message::Resize if !self.enlarged.is_empty() => Effect::Redraw,
+            Message::Resize | Message::Tick | Message::Returned(_) | Message::Told(_) => {
+                Effect::None
+            }
         };
         self.pending_since = match (self.state.waits_for_key(), self.pending_since) {
             (false, _) => None,
@@ -377,6 +499,8 @@ impl App {
         self.state.refilter(history, prepared);
         self.ask_for_filters();
         self.keep_gathered();
+        self.ask_for_more();
+        self.tell();
         Ok(ended)
     }
 
@@ -396,6 +520,7 @@ impl App {
             }
             Effect::OpenUrl(url) => return self.open(&url),
             Effect::Edit(reference) => return self.edit(&reference),
+            Effect::HandOut(order) => self.hand_out(&order),
             Effect::Reload => self.read_again(),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
@@ -418,10 +543,58 @@ impl App {
         Ok(None)
     }
 
+    /// Makes a hand-out and writes it whole, never over a file that nobody said to replace.
+    fn hand_out(&mut self, order: &Order) {
+        let handout = export::hand_out(&self.shown.history, order.format, &order.wanted);
+        let name = order.file.display().to_string();
+        if handout.n_records == 0 {
+            self.state
+                .complain("nothing to export: no record is left for this format");
+            return;
+        }
+        let existing = if order.replace {
+            Existing::Replace
+        } else {
+            Existing::Refuse
+        };
+        let bytes = handout.text.as_bytes();
+        match files::write_whole(&order.file, bytes, existing, Readers::AsUsual) {
+            Ok(()) => {
+                let mut told = vec![format!("{name} written")];
+                told.extend(handout.left_out);
+                self.state.say(told.join("; "));
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                self.state
+                    .complain(format!("{name} is there already; `export!` replaces it"));
+            }
+            Err(error) => self.state.complain(error.to_string()),
+        }
+    }
+
     fn draw(&mut self) -> Result<(), RunError> {
         let which_key = self
             .pending_since
             .is_some_and(|since| since.elapsed() >= WHICH_KEY_AFTER);
+        self.frame.begin(self.screen.backend_mut())?;
+        let area = self.paint(which_key)?;
+        if self.state.enlarged != self.enlarged {
+            // Cells of large text that are free again still show it: only a new start wipes it away.
+            if !self.enlarged.is_empty() {
+                self.screen.resize(area)?;
+                self.paint(which_key)?;
+            }
+            self.enlarged.clone_from(&self.state.enlarged);
+            for large in &self.enlarged {
+                large.write(self.screen.backend_mut())?;
+            }
+        }
+        self.frame.end(self.screen.backend_mut())?;
+        Ok(())
+    }
+
+    /// Draws what the state is, with its links; gives the area of the screen.
+    fn paint(&mut self, which_key: bool) -> io::Result<Rect> {
         let scene = Scene {
             history: &self.shown.history,
             prepared: &self.prepared,
@@ -430,11 +603,13 @@ impl App {
             n_skipped: self.shown.n_skipped,
             which_key,
         };
-        self.frame.begin(self.screen.backend_mut())?;
-        self.screen
-            .draw(|frame| view::draw(frame, scene, &mut self.state))?;
-        self.frame.end(self.screen.backend_mut())?;
-        Ok(())
+        let drawn = self.screen.draw(|frame| {
+            view::draw(frame, scene, &mut self.state);
+            if let Some(links) = &self.links {
+                links.replace(mem::take(&mut self.state.hyperlinks), frame.buffer_mut());
+            }
+        })?;
+        Ok(drawn.area)
     }
 
     fn areas(&self) -> Result<Areas, RunError> {
@@ -487,6 +662,17 @@ impl App {
         }
     }
 
+    /// Asks again when there is more to find than when it was asked.
+    fn ask_for_more(&mut self) {
+        if let Some(searcher) = &self.searcher
+            && self.asked_ready < self.n_ready
+            && super::update::wants_more(&self.state)
+        {
+            self.asked_ready = self.n_ready;
+            searcher.ask_again();
+        }
+    }
+
     /// Asks all that is open at once: a newer question ends the work on an older one.
     fn ask(&mut self, search: Option<(u64, String)>) {
         let Some(searcher) = &self.searcher else {
@@ -495,6 +681,7 @@ impl App {
         let filters = self.state.filters.questions();
         self.asked.clone_from(&filters);
         if !filters.is_empty() || search.is_some() {
+            self.asked_ready = self.n_ready;
             searcher.ask(Question {
                 filters,
                 search,
@@ -526,12 +713,23 @@ impl App {
         if shown.n_skipped > 0 {
             said = format!("{said}: {} records can not be used", shown.n_skipped);
         }
+        if let Some(present) = self.state.present.take() {
+            let whole = prepared.lanes.whole();
+            let before = present.lanes_before.clone();
+            state.present = present.in_history(&self.shown.history, &shown.history, whole);
+            state.arrangement.only = match state.present {
+                Some(_) => std::mem::take(&mut self.state.arrangement.only),
+                None => before,
+            };
+        }
+        state.can_enlarge = self.state.can_enlarge;
         if n_gone > 0 {
             said = format!("{said}; {}", gone(n_gone));
         }
         state.say(said);
         if let Ok(searcher) = Searcher::start(Arc::clone(&shown.history), self.to.clone()) {
             self.searcher = Some(searcher);
+            (self.n_ready, self.asked_ready) = (0, 0);
         }
         self.gathered = (state.marks.clone(), state.pins.clone());
         (self.shown, self.prepared, self.state) = (shown, prepared, state);
@@ -696,6 +894,7 @@ impl App {
     /// keys holds what it would be read through.
     fn redraw(&mut self) -> io::Result<()> {
         let size = self.screen.size()?;
+        self.enlarged.clear();
         self.screen.resize(Rect::from((Position::ORIGIN, size)))
     }
 }

@@ -1,13 +1,14 @@
-//! Work beside the screen: searching, on a thread of its own.
+//! Work beside the screen: searching on a thread of its own, and folding what is searched on others before.
 //!
 //! Each question has a number; a newer question ends the work on an older one, and the answer to an older one is
 //! dropped. A panic in a job is told in the status line and costs that one answer.
 
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Weak};
 
 use crate::model::{Entity, History};
 use crate::query::search::{Index, Results};
@@ -48,6 +49,10 @@ pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
     is_stale: &(dyn Fn() -> bool + Sync),
 ) -> Found {
     let mut found = Found::default();
+    // A filter is for good: it waits until all can be found.
+    if !question.filters.is_empty() && !index.finish(is_stale) {
+        return found;
+    }
     for (number, query) in &question.filters {
         if is_stale() {
             return found;
@@ -56,86 +61,116 @@ pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
     }
     if let Some((ticket, query)) = &question.search {
         let within = question.within.as_deref();
-        let (results, n_hidden) = search(index, query, within, is_stale);
+        let passes = |entity| within.is_none_or(|within| within.contains(&entity));
+        let (results, n_hidden) = index.search_within(query, PAGE, &passes, is_stale);
         found.search = Some((*ticket, results));
         found.n_hidden = n_hidden;
     }
     found
 }
 
-/// The best that the filters let through, and how many more there are that they do not.
-fn search<H: std::ops::Deref<Target = History> + Sync>(
-    index: &Index<H>,
-    query: &str,
-    within: Option<&HashSet<Entity>>,
-    is_stale: &(dyn Fn() -> bool + Sync),
-) -> (Results, usize) {
-    let mut limit = PAGE;
-    let mut results = index.search(query, limit, is_stale);
-    let Some(within) = within else {
-        return (results, 0);
-    };
-    loop {
-        let is_all = results.hits.len() == results.n_found;
-        results.hits.retain(|hit| within.contains(&hit.entity));
-        if is_all {
-            let n_hidden = results.n_found - results.hits.len();
-            results.n_found = results.hits.len();
-            results.hits.truncate(PAGE);
-            return (results, n_hidden);
-        }
-        if results.hits.len() >= PAGE || is_stale() {
-            break;
-        }
-        limit = limit.saturating_mul(8);
-        results = index.search(query, limit, is_stale);
+/// How far the texts of a history are folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many records.
+    pub n_read: usize,
+    /// Of how many.
+    pub n_records: usize,
+    /// How many of them can be found.
+    pub n_ready: usize,
+}
+
+impl Progress {
+    /// In a hundred; `None` when all is done.
+    pub fn percent(self) -> Option<usize> {
+        (self.n_read < self.n_records).then(|| self.n_read * 100 / self.n_records)
     }
-    // More than a page passes: all that answers is counted without being ranked.
-    let asks_for_terms = results.hits.iter().any(|hit| is_term(hit.entity));
-    let n_inside = index
-        .matching(query)
-        .into_iter()
-        .filter(|&entity| within.contains(&entity) && (asks_for_terms || !is_term(entity)))
-        .count();
-    results.hits.truncate(PAGE);
-    let n_hidden = results.n_found.saturating_sub(n_inside);
-    results.n_found -= n_hidden;
-    (results, n_hidden)
 }
 
-/// Terms of office are told with their holders.
-fn is_term(entity: Entity) -> bool {
-    matches!(entity, Entity::Membership(_))
-}
-
-/// The thread that searches. It ends when this is dropped.
+/// The thread that searches, and those that fold the history first. They end when this is dropped.
 #[derive(Debug)]
-pub struct Searcher(Worker<Question>);
+pub struct Searcher {
+    worker: Worker<Question>,
+    last: RefCell<Option<Question>>,
+}
 
 impl Searcher {
-    /// Starts the thread. It folds the history first, so that the screen does not wait for it.
+    /// Starts the threads. What is folded so far can be searched.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start(history: Arc<History>, answers: Sender<Message>) -> io::Result<Self> {
+        let index = Arc::new(Index::unread(history));
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            let (index, answers) = (Arc::downgrade(&index), answers.clone());
+            std::thread::Builder::new()
+                .name("fold".to_owned())
+                .spawn(move || fold(&index, &answers))?;
+        }
         let worker = Worker::start(
             "search",
-            move || Index::new(history),
+            move || index,
             |index, question: Question, is_stale| answer(index, &question, is_stale),
             move |answer| {
                 let message = match answer {
-                    Ok((_, found)) => Message::Found(found),
+                    Ok((_, found)) => Message::Found(Box::new(found)),
                     Err(reason) => Message::Failed(format!("the search failed: {reason}")),
                 };
                 answers.send(message).is_ok()
             },
         )?;
-        Ok(Self(worker))
+        Ok(Self {
+            worker,
+            last: RefCell::default(),
+        })
     }
 
     /// Asks; whatever is still being searched for is given up.
     pub fn ask(&self, question: Question) {
-        self.0.ask(0, question);
+        self.last.replace(Some(question.clone()));
+        self.worker.ask(0, question);
+    }
+
+    /// Asks again what was asked last: there is more to find now.
+    pub fn ask_again(&self) {
+        if let Some(question) = self.last.borrow().clone() {
+            self.worker.ask(0, question);
+        }
+    }
+}
+
+/// Folds while there is something to fold and somebody to search in it.
+fn fold(index: &Weak<Index<Arc<History>>>, answers: &Sender<Message>) {
+    let told = |index: &Index<Arc<History>>, n_read: usize, is_part: bool| {
+        let progress = Progress {
+            n_read,
+            n_records: index.n_records(),
+            n_ready: index.n_read(),
+        };
+        // The last word comes with the last part, so that all can be found when it is heard.
+        if is_part || progress.percent().is_some() {
+            // The screen is gone only when the program ends.
+            let _ = answers.send(Message::Folded(progress));
+        }
+    };
+    while let Some(index) = index.upgrade() {
+        let last = Cell::new(0);
+        let folded = contain(|| {
+            index.read_on(&|n_read| {
+                let percent = n_read * 100 / index.n_records().max(1);
+                if last.replace(percent) != percent {
+                    told(&index, n_read, false);
+                }
+            })
+        });
+        match folded {
+            Ok(true) => told(&index, index.n_read(), true),
+            Ok(false) => return,
+            Err(reason) => {
+                let _ = answers.send(Message::Failed(format!("the search failed: {reason}")));
+                return;
+            }
+        }
     }
 }
 

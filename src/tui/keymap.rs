@@ -12,6 +12,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use serde::Deserialize;
 
 use crate::notation;
+use crate::text;
 
 use super::action::Action;
 use super::layout::Pane;
@@ -30,6 +31,8 @@ pub enum Scope {
     List,
     /// In the detail only.
     Detail,
+    /// On a slide, where no other line holds.
+    Slide,
 }
 
 impl Scope {
@@ -150,8 +153,16 @@ impl Keymap {
 
     /// What some keys mean in a pane: its own lines first, then the general ones.
     pub fn lookup(&self, pane: Pane, keys: &[Chord]) -> Lookup {
-        let scopes = [Scope::of(pane), Scope::Browse];
-        for scope in scopes {
+        self.lookup_in(&[Scope::of(pane), Scope::Browse], keys)
+    }
+
+    /// What some keys mean on a slide, Cyrillic letters by their place on the keyboard where they mean nothing else.
+    pub fn lookup_on_slide(&self, keys: &[Chord]) -> Lookup {
+        any_layout(keys, |keys| self.lookup_in(&[Scope::Slide], keys))
+    }
+
+    fn lookup_in(&self, scopes: &[Scope], keys: &[Chord]) -> Lookup {
+        for &scope in scopes {
             if let Some(&action) = self.bindings.get(&(scope, keys.to_vec())) {
                 return Lookup::Action(action);
             }
@@ -171,25 +182,48 @@ impl Keymap {
 
     /// As [`Self::lookup`]; when that finds nothing, Cyrillic letters are taken by their place on the keyboard.
     pub fn lookup_any_layout(&self, pane: Pane, keys: &[Chord]) -> Lookup {
-        let found = self.lookup(pane, keys);
-        if found != Lookup::Unbound {
-            return found;
-        }
-        Layout::ALL
-            .iter()
-            .filter_map(|layout| layout.on_us(keys))
-            .map(|keys| self.lookup(pane, &keys))
-            .find(|found| *found != Lookup::Unbound)
-            .unwrap_or(Lookup::Unbound)
+        any_layout(keys, |keys| self.lookup(pane, keys))
     }
 
-    /// The keys of an action in the order of the file, as they are written.
+    /// The keys of an action in the order of the file, as they are written; those of slides only where it has no other.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
-        self.order
+        let keys = |on_slide: bool| {
+            let lines = self
+                .order
+                .iter()
+                .filter(|key| self.bindings.get(*key) == Some(&action));
+            lines
+                .filter(|(scope, _)| (*scope == Scope::Slide) == on_slide)
+                .map(|(_, keys)| show(keys))
+                .collect::<Vec<_>>()
+        };
+        let own = keys(false);
+        if own.is_empty() { keys(true) } else { own }
+    }
+
+    /// The keys of slides and what they do, in the order of the file; several keys of one action stand together, as far
+    /// as they take no more than some columns.
+    pub fn slide_keys(&self, columns: usize) -> Vec<(String, Action)> {
+        let mut lines: Vec<(String, Action)> = Vec::new();
+        for key in self
+            .order
             .iter()
-            .filter(|key| self.bindings.get(*key) == Some(&action))
-            .map(|(_, keys)| show(keys))
-            .collect()
+            .filter(|(scope, _)| *scope == Scope::Slide)
+        {
+            let Some(&action) = self.bindings.get(key) else {
+                continue;
+            };
+            let keys = show(&key.1);
+            match lines.iter_mut().find(|(_, known)| *known == action) {
+                Some((all, _)) if text::width(all) + 2 + text::width(&keys) > columns => {}
+                Some((all, _)) => {
+                    all.push_str("  ");
+                    all.push_str(&keys);
+                }
+                None => lines.push((keys, action)),
+            }
+        }
+        lines
     }
 
     fn add(&mut self, text: &str, replaces: bool) -> Result<(), KeymapError> {
@@ -226,8 +260,10 @@ impl Keymap {
     fn refuse_shadows(&self) -> Result<(), KeymapError> {
         for ((scope, long), long_action) in &self.bindings {
             for ((other, short), short_action) in &self.bindings {
+                let is_general = |scope: Scope| scope == Scope::Browse;
+                let is_apart = *scope == Scope::Slide || *other == Scope::Slide;
                 let is_together =
-                    scope == other || *scope == Scope::Browse || *other == Scope::Browse;
+                    scope == other || (!is_apart && (is_general(*scope) || is_general(*other)));
                 if is_together && short.len() < long.len() && long.starts_with(short) {
                     return Err(KeymapError::Shadowed {
                         long: show(long),
@@ -240,6 +276,20 @@ impl Keymap {
         }
         Ok(())
     }
+}
+
+/// Looks up keys as they are; when that finds nothing, with Cyrillic letters taken by their place on the keyboard.
+fn any_layout(keys: &[Chord], lookup: impl Fn(&[Chord]) -> Lookup) -> Lookup {
+    let found = lookup(keys);
+    if found != Lookup::Unbound {
+        return found;
+    }
+    Layout::ALL
+        .iter()
+        .filter_map(|layout| layout.on_us(keys))
+        .map(|keys| lookup(&keys))
+        .find(|found| *found != Lookup::Unbound)
+        .unwrap_or(Lookup::Unbound)
 }
 
 /// Keys as they are written in the key map.

@@ -192,6 +192,51 @@ impl Areas {
     }
 }
 
+/// A list and what is selected in it, in the place of the panes: side by side, one above the other, or one at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TwoParts {
+    /// The list, its title included; `None` while only the other fits.
+    pub first: Option<Rect>,
+    /// What is selected, its title included.
+    pub second: Option<Rect>,
+    /// The line between neighbours.
+    pub seam: Option<Rect>,
+}
+
+impl TwoParts {
+    /// Divides the area of the panes; where only one part fits, `second_alone` says which.
+    pub fn new(area: Rect, second_alone: bool) -> Self {
+        if area.width >= 100 {
+            let (left, right) = split_columns(area, area.width * 46 / 100);
+            let seam = Rect {
+                x: left.right(),
+                width: 1,
+                ..area
+            };
+            return Self {
+                first: Some(left),
+                second: Some(right),
+                seam: Some(seam),
+            };
+        }
+        let (first, second) = if area.width < 60 || area.height < 14 {
+            if second_alone {
+                (None, Some(area))
+            } else {
+                (Some(area), None)
+            }
+        } else {
+            let (top, bottom) = split_rows(area, area.height * 40 / 100);
+            (Some(top), Some(bottom))
+        };
+        Self {
+            first,
+            second,
+            seam: None,
+        }
+    }
+}
+
 /// The area below a pane's title.
 pub fn below_title(area: Rect) -> Rect {
     Rect {

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent};
 
-use super::jobs::Found;
+use super::jobs::{Found, Progress};
+use super::podium::{Told, Wish};
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -23,7 +24,9 @@ pub enum Message {
     /// The terminal has a new size.
     Resize,
     /// A search has an answer.
-    Found(Found),
+    Found(Box<Found>),
+    /// More of the history can be searched.
+    Folded(Progress),
     /// A job failed by a mistake of the program's own: what it was.
     Failed(String),
     /// The system asks the program to end: the number of the signal.
@@ -34,6 +37,10 @@ pub enum Message {
     Continue,
     /// The program that had the terminal has ended.
     Returned(io::Result<ExitStatus>),
+    /// The notes in another terminal ask for something.
+    Wish(Wish),
+    /// What the notes are told of a presentation.
+    Told(Told),
     /// A time that somebody waits for has come.
     Tick,
 }

@@ -3,15 +3,20 @@
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
+use crate::query::projects::ProjectSort;
 use crate::query::timeline::Window;
 
-use super::layout::{Pane, below_title};
-use super::state::{Drag, LeadersView, Overlay, State, TimelineView};
+use super::layout::{Pane, TwoParts, below_title};
+use super::state::{ClaimsLine, Drag, LeadersView, Overlay, ProjectsView, State, TimelineView};
 use super::update::timeline::show_window;
-use super::update::{Context, browse, focus, leaders};
-use super::view::{OverlapScene, Scene, TimelineScene};
+use super::update::{Context, browse, claims, focus, leaders, projects};
+use super::view::{
+    BoardScene, GanttScene, OverlapScene, Scene, TimelineScene, column_of, table_places,
+};
+use super::widget::claims::ClaimText;
 use super::widget::detail::DetailText;
 use super::widget::overlaps::OverlapHit;
+use super::widget::projects::TableHit;
 use super::widget::timeline::Hit;
 
 /// Lines of one step of the wheel.
@@ -25,7 +30,7 @@ pub fn mouse(context: Context<'_>, scene: Scene<'_>, state: &mut State, event: M
             state.notice = None;
             state.drag = None;
             if state.overlay.is_some() {
-                click_overlay(context, state, at);
+                click_overlay(context, scene, state, at);
             } else {
                 click(context, scene, state, at);
             }
@@ -41,8 +46,14 @@ pub fn mouse(context: Context<'_>, scene: Scene<'_>, state: &mut State, event: M
 }
 
 /// In the search a click selects a hit, and a click on the selected one goes there; elsewhere it closes what floats.
-fn click_overlay(context: Context<'_>, state: &mut State, at: Position) {
+fn click_overlay(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
     let body = context.areas.body;
+    match &state.overlay {
+        Some(Overlay::Claims(_)) => return click_claims(context, scene, state, at),
+        // A stray click loses no round.
+        Some(Overlay::Quiz(_)) => return,
+        _ => {}
+    }
     let Some(Overlay::Search(search)) = &mut state.overlay else {
         state.overlay = None;
         return;
@@ -72,6 +83,36 @@ fn click_overlay(context: Context<'_>, state: &mut State, at: Position) {
     }
 }
 
+/// A click on a claim selects it, one on a link of the selected claim follows it.
+fn click_claims(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
+    let Some(Overlay::Claims(mut open)) = state.overlay.take() else {
+        return;
+    };
+    let parts = TwoParts::new(context.areas.body, open.reading);
+    let line_in = |part: Option<Rect>, scroll: usize| {
+        let inner = below_title(part.filter(|part| part.contains(at))?);
+        Some((inner, usize::from(at.y.checked_sub(inner.y)?) + scroll))
+    };
+    if let Some((_, line)) = line_in(parts.first, open.list_scroll) {
+        open.reading = false;
+        if let Some(ClaimsLine::Claim(row)) = open.at_line(line) {
+            open.go(row);
+        }
+    } else if let Some((inner, line)) = line_in(parts.second, open.scroll) {
+        open.reading = true;
+        let claim = context.history.claim(open.sheet().claim);
+        let width = inner.width.saturating_sub(2);
+        let text = ClaimText::new(claim, open.sheet(), width, scene.theme);
+        let column = usize::from(at.x.saturating_sub(inner.x + 1));
+        open.link = text.link_at(line, column);
+        if let Some(target) = open.target() {
+            claims::follow(context, state, &open, target);
+            return;
+        }
+    }
+    state.overlay = Some(Overlay::Claims(open));
+}
+
 fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position) {
     let Some(pane) = context.areas.at(at) else {
         return;
@@ -92,7 +133,7 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
         // What a press means shows when the mouse is moved or let go.
         Pane::Timeline => press(context, scene, state, at),
         Pane::Leaders => click_leaders(context, scene, state, at, area),
-        Pane::Projects => browse::select_project(context, state, state.projects.scroll + line),
+        Pane::Projects => click_projects(context, scene, state, at, area),
         Pane::Detail => {
             let Some(profile) = state.profile(context.history) else {
                 return;
@@ -105,6 +146,56 @@ fn click(context: Context<'_>, scene: Scene<'_>, state: &mut State, at: Position
             let column = usize::from(at.x.saturating_sub(inner.x + 1));
             if let Some(link) = text.link_at(state.detail_scroll + line, column) {
                 browse::follow_link(context, state, link);
+            }
+        }
+    }
+}
+
+fn click_projects(
+    context: Context<'_>,
+    scene: Scene<'_>,
+    state: &mut State,
+    at: Position,
+    area: Rect,
+) {
+    match state.project_views.view {
+        ProjectsView::Table => match table_places(area, scene, state).hit(at.x, at.y) {
+            Some(TableHit::Row(row)) => {
+                projects::select_row(context, state, state.projects.scroll + row);
+            }
+            Some(TableHit::Head(column)) => {
+                let sort = ProjectSort::ALL
+                    .into_iter()
+                    .find(|&sort| column_of(sort) == Some(column));
+                if let Some(sort) = sort {
+                    projects::sort_by(context, state, sort);
+                }
+            }
+            None => {}
+        },
+        ProjectsView::Board => {
+            let drawn = BoardScene::new(area, scene, state);
+            let (top, left) = drawn.scroll(state);
+            let card = drawn.places.hit(at.x, at.y).and_then(|(row, column)| {
+                let column = left + column;
+                let top = if column == drawn.own.0 { top } else { 0 };
+                let cards = &drawn.columns.get(column)?.cards;
+                cards.get(row.map_or(0, |row| top + row)).copied()
+            });
+            if let Some(card) = card {
+                projects::select_card(context, state, card);
+            }
+        }
+        ProjectsView::Gantt => {
+            let drawn = GanttScene::new(area, scene, state);
+            if let Some((row, day)) = drawn.places.hit(at.x, at.y) {
+                let row = state.project_views.gantt.scroll + row;
+                if row < drawn.lines.len() {
+                    projects::select_gantt_row(context, state, row);
+                    if let Some(column) = day {
+                        state.set_cursor(context.prepared, drawn.scale.day(column));
+                    }
+                }
             }
         }
     }
@@ -283,6 +374,16 @@ fn wheel(
     modifiers: KeyModifiers,
     by: i64,
 ) {
+    if let Some(Overlay::Claims(open)) = &mut state.overlay {
+        let parts = TwoParts::new(context.areas.body, open.reading);
+        if parts.second.is_some_and(|part| part.contains(at)) {
+            open.scroll_by(by);
+        } else {
+            let last = open.sheets.len() as i64 - 1;
+            open.go((open.row as i64 + by.signum()).clamp(0, last) as usize);
+        }
+        return;
+    }
     if let Some(Overlay::Search(search)) = &mut state.overlay {
         let last = search.results.hits.len().saturating_sub(1) as i64;
         search.row = (search.row as i64 + by).clamp(0, last) as usize;

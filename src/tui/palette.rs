@@ -54,6 +54,23 @@ pub fn palette_rows(state: &State, keymap: &Keymap, typed: &str, is_help: bool) 
 /// Why an action is not possible now; `None` when it is.
 pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
     match action {
+        Action::NextStop
+        | Action::PreviousStop
+        | Action::FirstStop
+        | Action::LastStop
+        | Action::ScrollSlideDown
+        | Action::ScrollSlideUp
+        | Action::RevealAnswer
+        | Action::BlankScreen
+        | Action::LargerText
+        | Action::SmallerText
+        | Action::SlideKeys
+        | Action::LeaveSlide
+        | Action::EndTour
+            if state.present.is_none() =>
+        {
+            Some("no tour is being presented")
+        }
         Action::NextHit | Action::PreviousHit
             if state.hits.is_empty() && state.queries.is_empty() =>
         {
@@ -74,6 +91,7 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         }
         Action::GroupLeaders if state.focus != Pane::Leaders => Some("only in the leaders"),
         Action::SwitchView if state.focus == Pane::Detail => Some("the detail has one view"),
+        Action::FoldLane if state.focus == Pane::Projects => None,
         Action::FoldLane | Action::LaneUp | Action::LaneDown if state.focus != Pane::Timeline => {
             Some("only in the timeline")
         }

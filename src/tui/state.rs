@@ -3,6 +3,7 @@
 //! What can be asked of a query is not stored. What is too slow to ask on every frame is in [`Prepared`], made once for
 //! a history and its filter. Ids hold for one history; after a reload a state finds its way back by text names.
 
+mod claims;
 mod field;
 mod filter;
 mod kept;
@@ -10,15 +11,20 @@ mod memo;
 mod overlay;
 mod pin;
 mod prepared;
+mod present;
+mod quiz;
 mod shared;
 mod views;
 
+pub use claims::{ClaimsLine, ClaimsOverlay};
 pub use field::Field;
 pub use filter::{Asks, Filter, Filters, Shown};
 pub use kept::{Kept, NotKept};
 pub use overlay::{Choice, FilterOverlay, ListOverlay, Overlay, Pick, SearchOverlay};
 pub use pin::Pin;
 pub use prepared::{Prepared, Question, days_of, home_day, relations};
+pub use present::{Picture, Present, Showing, window_of};
+pub use quiz::{AnswerLanes, QuizOverlay};
 pub use shared::SharedCell;
 pub use views::{
     AsOf, GridState, LeaderViews, LeadersView, OverlapChoice, ProjectViews, ProjectsView,
@@ -27,13 +33,15 @@ pub use views::{
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::model::{Day, Entity, History};
+use crate::model::{ClaimId, Day, Entity, History};
 use crate::query::profile::Profile;
 use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Row, Window};
 
+use super::enlarged::Enlarged;
 use super::keymap::Chord;
 use super::layout::Pane;
+use super::terminal::Hyperlink;
 
 /// How the timeline shows events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -196,16 +204,30 @@ pub struct State {
     pub hits: Vec<Entity>,
     /// Position in `hits`.
     pub hit: usize,
+    /// The claim that was read last.
+    pub claim: Option<ClaimId>,
+    /// How many rounds of questions were asked.
+    pub n_quizzes: u64,
     /// Earlier queries, the newest last.
     pub queries: Vec<String>,
     /// What the status line says until the next key.
     pub notice: Option<Notice>,
     /// Show keys as they are pressed; the last of them.
     pub shown_keys: Option<String>,
+    /// How much of the history can be searched, in a hundred, while that is not all.
+    pub folding: Option<usize>,
+    /// The tour that is presented, or that one looks around from.
+    pub present: Option<Present>,
+    /// The terminal draws text larger than a cell.
+    pub can_enlarge: bool,
+    /// Text that it draws so, as last drawn.
+    pub enlarged: Vec<Enlarged>,
     /// The mouse is ours.
     pub mouse: bool,
     /// Rows of the lanes or list that fit, as last drawn: what a page is.
     pub page: PageSizes,
+    /// What leads outside of the history, where it was last drawn.
+    pub hyperlinks: Vec<Hyperlink>,
     /// The last move was a step to a neighbour: many of them are one walk.
     walks: bool,
     relations: Option<(Entity, Rc<[Entity]>)>,
@@ -262,6 +284,7 @@ impl State {
             shared: None,
             project_sort: ProjectSort::default(),
             reversed: false,
+            folding: None,
             detail_scroll: 0,
             detail_link: None,
             overlay: None,
@@ -277,11 +300,17 @@ impl State {
             drag: None,
             hits: Vec::new(),
             hit: 0,
+            claim: None,
+            n_quizzes: 0,
             queries: Vec::new(),
             notice: None,
             shown_keys: None,
+            present: None,
+            can_enlarge: false,
+            enlarged: Vec::new(),
             mouse: true,
             page: PageSizes::default(),
+            hyperlinks: Vec::new(),
             walks: false,
             relations: None,
             profile: None,
@@ -486,6 +515,13 @@ impl State {
         let profile = Rc::new(Profile::new(history, entity));
         self.profile = Some(Rc::clone(&profile));
         Some(profile)
+    }
+
+    /// The tour whose slide is on the screen, or its blank; `None` in the panes.
+    pub fn presenting(&self) -> Option<&Present> {
+        self.present
+            .as_ref()
+            .filter(|present| present.showing != Showing::Panes)
     }
 
     /// Whether a key was pressed that means something only with the next one.

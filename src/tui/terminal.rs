@@ -2,10 +2,12 @@
 //!
 //! Its drop, the panic hook and the signals all restore through the same function, which may be called twice.
 
+mod hyperlinks;
 mod probe;
 mod writer;
 
-pub use probe::{Background, background};
+pub use hyperlinks::{Hyperlink, Hyperlinks, LinkedBackend};
+pub use probe::{Answers, Background, ask};
 pub use writer::{FrameSwitch, FrameWriter};
 
 use std::backtrace::Backtrace;
@@ -25,6 +27,13 @@ use crossterm::queue;
 use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+
+/// Whether the terminal makes links of texts that carry an address (OSC 8), by what its environment says.
+///
+/// Others pass over the sequence, but not all of them: the Linux console shows a part of it.
+pub fn takes_hyperlinks() -> bool {
+    supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout)
+}
 
 /// Whether the modes are on. The panic hook has no other way to know.
 static ENTERED: AtomicBool = AtomicBool::new(false);

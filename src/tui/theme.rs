@@ -12,7 +12,7 @@ pub use glyphs::Glyphs;
 use ratatui::style::{Modifier, Style};
 use serde::Deserialize;
 
-use crate::model::{EventKind, ProjectStatus};
+use crate::model::{EventKind, ProjectStatus, Verdict};
 use crate::notation;
 
 /// The built-in themes, in the order in which a key walks them.
@@ -257,6 +257,15 @@ impl Theme {
         self.base
     }
 
+    /// A screen on which nothing is to be seen: dark where the theme paints a light ground of its own.
+    pub fn blank(&self) -> Style {
+        if self.base.bg.is_some() {
+            self.base.add_modifier(Modifier::REVERSED)
+        } else {
+            self.base
+        }
+    }
+
     /// Running text.
     pub fn text(&self) -> Style {
         Style::new()
@@ -343,6 +352,16 @@ impl Theme {
             Some(ProjectStatus::Implementation | ProjectStatus::Finalisation) => self.projects,
             Some(ProjectStatus::Pipeline | ProjectStatus::Suspended) => Style::new(),
             _ => self.dim,
+        }
+    }
+
+    /// The hue of what became of a claim.
+    pub fn verdict(&self, verdict: &Verdict) -> Style {
+        match verdict {
+            Verdict::Supported => self.people,
+            Verdict::PartlySupported => self.projects,
+            Verdict::NotSupported => self.conflict,
+            _ => Style::new(),
         }
     }
 

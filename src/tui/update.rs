@@ -2,16 +2,20 @@
 
 pub(super) mod browse;
 mod choose;
+pub(super) mod claims;
 mod filters;
 mod keys;
 pub(super) mod leaders;
 mod outside;
 mod overlay;
 mod pins;
+pub mod present;
+pub(super) mod projects;
+mod quiz;
 pub(super) mod timeline;
 
 pub use keys::press;
-pub use overlay::{found, paste};
+pub use overlay::{found, paste, wants_more};
 
 use std::sync::Arc;
 
@@ -19,6 +23,7 @@ use crate::model::History;
 use crate::query::timeline::Grouping;
 
 use super::action::Action;
+use super::handout::Order;
 use super::layout::{Areas, Arrangement, Pane};
 use super::state::{Overlay, Prepared, State};
 
@@ -37,6 +42,8 @@ pub enum Effect {
     OpenUrl(String),
     /// Open the record of a reference in the user's editor.
     Edit(String),
+    /// Make a hand-out and write it.
+    HandOut(Box<Order>),
     /// Read the file again.
     Reload,
     /// Draw all of the screen.
@@ -136,6 +143,7 @@ pub fn update(
         Action::SwitchView => timeline::switch_view(context, state),
         Action::Sort => browse::sort(context, state),
         Action::Reverse => browse::reverse(context, state),
+        Action::FilterValue => projects::choose_value(context, state),
         Action::GroupLeaders => leaders::group(context, state),
         Action::OverlapRows => leaders::choose_post(context, state, true),
         Action::OverlapColumns => leaders::choose_post(context, state, false),
@@ -151,6 +159,8 @@ pub fn update(
         Action::GroupByPerson => timeline::group_by(state, Grouping::Person),
         Action::GroupByTag => timeline::group_by(state, Grouping::Tag),
         Action::HoldWindow => timeline::brush(context, state),
+        Action::Claims => claims::open(context, state, None),
+        Action::Quiz => quiz::open(context, state),
         Action::Legend => state.overlay = Some(Overlay::Legend { scroll: 0 }),
         Action::Search => overlay::open_search(state),
         Action::Filter => filters::open(state),
@@ -179,6 +189,22 @@ pub fn update(
         }
         Action::OpenSource => return outside::open_source(context, state),
         Action::Edit => return outside::edit(context, state),
+        Action::Export => overlay::open_export(state),
+        Action::Tours => present::open_tours(context, state),
+        Action::Present => present::present(context, state),
+        Action::NextStop
+        | Action::PreviousStop
+        | Action::FirstStop
+        | Action::LastStop
+        | Action::ScrollSlideDown
+        | Action::ScrollSlideUp
+        | Action::RevealAnswer
+        | Action::BlankScreen
+        | Action::LargerText
+        | Action::SmallerText
+        | Action::SlideKeys
+        | Action::LeaveSlide
+        | Action::EndTour => present::act(context, state, action, times),
         Action::Problems => overlay::open_problems(context, state),
         Action::Palette => overlay::open_palette(state, false),
         Action::Help => overlay::open_palette(state, true),
@@ -215,7 +241,8 @@ pub(super) fn focus(state: &mut State, pane: Pane) {
     }
 }
 
-/// Peels one layer: the overlay is closed elsewhere, then the zoomed pane, the filter, the pane itself.
+/// Peels one layer: the overlay is closed elsewhere, then the zoomed pane, the filter, the lanes of a tour's stop, the
+/// pane itself.
 fn cancel(state: &mut State) {
     if state.zoomed {
         state.zoomed = false;
@@ -226,6 +253,10 @@ fn cancel(state: &mut State) {
     } else if state.pinned {
         state.pinned = false;
         state.say("the date follows the selection");
+    } else if !state.arrangement.only.is_empty() {
+        state.arrangement.only.clear();
+        state.place = None;
+        state.say("all lanes again");
     } else if state.focus != Pane::Timeline {
         state.focus = Pane::Timeline;
     }

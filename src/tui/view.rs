@@ -8,13 +8,17 @@
 //! status    TIMELINE  47/61            / search  2019⏎ go to year  ? help
 //! ```
 
+mod claims;
 mod floating;
 mod leaders;
 mod panes;
 mod projects;
+mod quiz;
+mod slide;
 mod timeline;
 
 pub(in crate::tui) use leaders::OverlapScene;
+pub(in crate::tui) use projects::{BoardScene, GanttScene, column_of, table_places};
 pub use timeline::TimelineScene;
 
 use std::ops::Range;
@@ -26,6 +30,7 @@ use ratatui::widgets::Widget;
 
 use crate::model::date::Precision;
 use crate::model::{Entity, History};
+use crate::query::claims::Target;
 use crate::query::on;
 use crate::query::search::{Note, Query};
 use crate::text;
@@ -33,7 +38,9 @@ use crate::text;
 use super::action::Action;
 use super::keymap::{Keymap, Lookup, show};
 use super::layout::{Areas, Arrangement, Pane, SMALLEST, below_title};
-use super::state::{Field, FilterOverlay, LeadersView, Overlay, Prepared, State, TimelineView};
+use super::state::{
+    Field, FilterOverlay, LeadersView, Overlay, Prepared, ProjectsView, State, TimelineView,
+};
 use super::theme::{Category, Theme};
 use super::widget::rule::{Rule, seam};
 use super::widget::search::Typed;
@@ -73,36 +80,65 @@ pub fn areas(screen: Rect, state: &State, prepared: &Prepared) -> Areas {
 pub fn draw(frame: &mut Frame<'_>, scene: Scene<'_>, state: &mut State) {
     let screen = frame.area();
     let areas = areas(screen, state, scene.prepared);
+    state.hyperlinks.clear();
     let buf = frame.buffer_mut();
     buf.set_style(screen, scene.theme.base());
     if areas.arrangement == Arrangement::TooSmall {
         too_small(buf, screen, scene.theme);
         return;
     }
-    let related = state.related(scene.history);
-    header(buf, areas.header, scene, state);
-    if let Some(Overlay::Search(_)) = &state.overlay {
-        floating::search(buf, areas.body, scene, state);
-    } else {
-        for pane in Pane::ALL {
-            let Some(area) = areas.pane(pane) else {
-                continue;
-            };
-            match pane {
-                Pane::Timeline => timeline::draw(buf, area, scene, state, &related),
-                Pane::Leaders => leaders::leaders(buf, area, scene, state, &related),
-                Pane::Projects => projects::projects(buf, area, scene, state, &related),
-                Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
-            }
-        }
-        for area in areas.seams() {
-            seam(buf, area, true, scene.theme);
+    state.enlarged.clear();
+    if state.presenting().is_some() {
+        // What the terminal draws itself can not lie below a box.
+        if state.overlay.is_none() || !state.can_enlarge {
+            slide::draw(buf, screen, scene, state);
         }
         floating::draw(buf, areas.body, scene, state);
+        if scene.theme.glyphs.ascii {
+            plain_punctuation(buf);
+        }
+        return;
+    }
+    let related = state.related(scene.history);
+    header(buf, areas.header, scene, state);
+    match &state.overlay {
+        Some(Overlay::Search(_)) => floating::search(buf, areas.body, scene, state),
+        Some(Overlay::Claims(_)) => claims::draw(buf, areas.body, scene, state),
+        Some(Overlay::Quiz(_)) => quiz::draw(buf, areas.body, scene, state),
+        _ => panes_and_floats(buf, &areas, scene, state, &related),
     }
     status(buf, areas.status, scene, state);
     if scene.theme.glyphs.ascii {
         plain_punctuation(buf);
+    }
+}
+
+/// The panes, and what floats above them.
+fn panes_and_floats(
+    buf: &mut Buffer,
+    areas: &Areas,
+    scene: Scene<'_>,
+    state: &mut State,
+    related: &[Entity],
+) {
+    for pane in Pane::ALL {
+        let Some(area) = areas.pane(pane) else {
+            continue;
+        };
+        match pane {
+            Pane::Timeline => timeline::draw(buf, area, scene, state, related),
+            Pane::Leaders => leaders::leaders(buf, area, scene, state, related),
+            Pane::Projects => projects::projects(buf, area, scene, state, related),
+            Pane::Detail => panes::detail(buf, area, scene, state, areas.arrangement),
+        }
+    }
+    for area in areas.seams() {
+        seam(buf, area, true, scene.theme);
+    }
+    floating::draw(buf, areas.body, scene, state);
+    if state.overlay.is_some() || scene.which_key {
+        // What floats may cover them.
+        state.hyperlinks.clear();
     }
 }
 
@@ -251,13 +287,20 @@ fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
 
 fn header(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let overview = scene.history.overview();
+    // What a quiz may ask for stands nowhere while it is asked.
+    let is_asked = matches!(state.overlay, Some(Overlay::Quiz(_)));
     let level = on::headline(scene.history, state.cursor)
+        .filter(|_| !is_asked)
         .map(|(id, segment)| format!("{} {}", segment.level, scene.history.track(id).short))
         .unwrap_or_default();
     let header = Header {
         title: &overview.title,
-        date: &cursor_date(scene.history, state),
-        pinned: state.pinned,
+        date: &if is_asked {
+            String::new()
+        } else {
+            cursor_date(scene.history, state)
+        },
+        pinned: state.pinned && !is_asked,
         level: &level,
         theme: scene.theme,
     };
@@ -278,6 +321,10 @@ fn cursor_date(history: &History, state: &State) -> String {
 fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
     let (mode, position, hints) = mode(scene, state);
     let mut chips = Vec::new();
+    if let Some(present) = &state.present {
+        let n_stops = present.tour.stops.len();
+        chips.push(format!("stop {}/{n_stops} F5", present.stop + 1));
+    }
     let typed = match &state.overlay {
         Some(Overlay::Filter(filter)) => Some(filter.pane),
         _ => None,
@@ -309,9 +356,11 @@ fn status(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
         _ => None,
     };
     let pending = format!("{}{}", state.digits, show(&state.pending));
+    let progress = state.folding.map(|percent| format!("indexing {percent} %"));
     let status = Status {
         mode,
         position: &position,
+        progress: progress.as_deref(),
         chips: &chips,
         pending: &pending,
         notice: wrong
@@ -377,6 +426,48 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "go there"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::Claims(open)) => {
+            let position = format!("{}/{}", open.row + 1, open.sheets.len());
+            let hints = match (open.reading, open.target()) {
+                (false, _) => vec![
+                    hint("Enter", "read"),
+                    hint("Tab", "its links"),
+                    hint("f", "show what was counted"),
+                    hint("Esc", "back"),
+                ],
+                (true, Some(Target::Counted(_))) => vec![
+                    hint("Enter", "show what was counted"),
+                    hint("Tab", "next link"),
+                    hint("[ ]", "other claims"),
+                    hint("Esc", "list"),
+                ],
+                (true, _) => vec![
+                    hint("Enter", "go there"),
+                    hint("Tab", "next link"),
+                    hint("f", "show what was counted"),
+                    hint("[ ]", "other claims"),
+                    hint("Esc", "list"),
+                ],
+            };
+            return ("CLAIMS", position, hints);
+        }
+        Some(Overlay::Quiz(quiz)) => {
+            let n_all = quiz.questions.len();
+            let position = format!("{}/{n_all}", (quiz.number() + 1).min(n_all));
+            let hints = match quiz.question() {
+                None => vec![hint("Enter", "another round"), hint("Esc", "leave")],
+                Some(_) if quiz.shows_answer => {
+                    vec![hint("Enter", "go on"), hint("Esc", "leave")]
+                }
+                Some(question) if question.answer.len() > 1 => vec![
+                    hint("1 2 3", "in their order"),
+                    hint("Backspace", "take back"),
+                    hint("Esc", "leave"),
+                ],
+                Some(_) => vec![hint("1 2 3 4", "answer"), hint("Esc", "leave")],
+            };
+            return ("QUIZ", position, hints);
+        }
         Some(Overlay::List(list)) => {
             let position = format!("{}/{}", list.row + 1, list.lines.len());
             return (
@@ -401,6 +492,7 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 vec![hint("Enter", "open in a browser"), hint("Esc", "close")],
             );
         }
+        Some(Overlay::SlideKeys) => return ("KEYS", String::new(), vec![hint("Esc", "close")]),
         Some(Overlay::Pins { row }) => {
             let position = format!("{}/{}", row + 1, state.pins.len());
             return (
@@ -491,7 +583,18 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push((key(Action::Open), "detail"));
         }
         Pane::Projects => {
-            hints.push((key(Action::Sort), "sort"));
+            match state.project_views.view {
+                ProjectsView::Table => {
+                    hints.push((key(Action::Sort), "sort"));
+                    hints.push((key(Action::FilterValue), "only"));
+                    hints.push((key(Action::SwitchView), "board"));
+                }
+                ProjectsView::Board => hints.push((key(Action::SwitchView), "gantt")),
+                ProjectsView::Gantt => {
+                    hints.push((key(Action::FoldLane), "milestones"));
+                    hints.push((key(Action::SwitchView), "table"));
+                }
+            }
             hints.push((key(Action::Open), "detail"));
         }
         Pane::Detail => {
@@ -499,6 +602,9 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             hints.push((key(Action::Open), "follow"));
             hints.push((key(Action::Back), "back"));
         }
+    }
+    if state.present.is_none() && scene.history.count(crate::model::EntityKind::Tour) > 0 {
+        hints.push((key(Action::Present), "present"));
     }
     hints.push((key(Action::Help), "help"));
     (pane_mode(state.focus), position(scene, state), hints)

@@ -533,3 +533,126 @@ fn themes_and_settings_of_ones_own_are_listed_and_their_mistakes_told() {
         "{doctor}"
     );
 }
+
+/// Runs with a text as standard input.
+fn answered(args: &[&str], answers: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_annals"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut input = child.stdin.take().expect("a pipe");
+    input.write_all(answers.as_bytes()).expect("written");
+    drop(input);
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn a_quiz_is_answered_line_by_line_and_scored() {
+    let args = ["quiz", "--seed", "7", "--count", "6"];
+    let made = json(&args);
+    let questions = made["questions"].as_array().expect("a list");
+    assert_eq!((made["seed"].as_u64(), questions.len()), (Some(7), 6));
+    let right: String = questions
+        .iter()
+        .map(|question| {
+            let digits: Vec<String> = question["answer"]
+                .as_array()
+                .expect("an answer")
+                .iter()
+                .map(ToString::to_string)
+                .collect();
+            digits.join(" ") + "\n"
+        })
+        .collect();
+    let all = answered(&args, &right);
+    assert_eq!(all.status.code(), Some(0));
+    assert!(
+        stdout(&all).ends_with("\n6 of 6 right\n"),
+        "{}",
+        stdout(&all)
+    );
+    let first = &questions[0];
+    let other = if first["answer"][0] == 1 { "2" } else { "1" };
+    let one_wrong = answered(&args, &format!("nonsense\n9\n{other}\nq\n"));
+    let text = stdout(&one_wrong);
+    assert_eq!(text.matches("type a number from 1 to").count(), 2, "{text}");
+    let answer = first["answer_in_words"].as_str().expect("words");
+    assert!(
+        text.contains(&format!("wrong: it is {}", &answer[..20])),
+        "{text}"
+    );
+    let source = first["sources"][0]["text"].as_str().expect("a source");
+    assert!(
+        text.contains(source) && text.ends_with("\n0 of 1 right\n"),
+        "{text}"
+    );
+    let none = answered(&args, "");
+    assert!(stderr(&none).contains("--format markdown"));
+}
+
+#[test]
+fn a_quiz_on_paper_has_its_answers_on_a_page_of_their_own() {
+    let paper = annals(&[
+        "quiz", "--seed", "3", "--count", "8", "--format", "markdown",
+    ]);
+    let text = stdout(&paper);
+    let (questions, answers) = text.split_once("# Answers").expect("two pages");
+    assert!(
+        questions.contains("Name: ____")
+            && questions.contains("\n8. ")
+            && questions.contains("☐ A.")
+    );
+    assert!(answers.contains("--seed 3 --count 8") && answers.contains("\n8. **"));
+    assert!(answers.contains("<https://"), "with sources: {answers}");
+    assert_eq!(
+        text,
+        stdout(&annals(&[
+            "quiz", "--seed", "3", "--count", "8", "--format", "markdown"
+        ]))
+    );
+    let kinds = json(&[
+        "quiz",
+        "--kinds",
+        "level,partner",
+        "--count",
+        "4",
+        "--seed",
+        "1",
+    ]);
+    let words: Vec<&str> = kinds["questions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|question| question["kind"].as_str())
+        .collect();
+    assert_eq!(words, ["level", "partner", "level", "partner"]);
+    let many = annals(&[
+        "quiz", "--kinds", "level", "--count", "5000", "--format", "csv",
+    ]);
+    assert!(
+        stderr(&many).contains("can be asked with certainty, of 5000"),
+        "{}",
+        stderr(&many)
+    );
+    assert_eq!(
+        annals(&["quiz", "--kinds", "riddle"]).status.code(),
+        Some(2)
+    );
+    let nothing = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/it/cases/check/e14-not-alive.ron"
+    );
+    assert_eq!(annals(&["quiz", "--data", nothing]).status.code(), Some(1));
+}
+
+#[test]
+fn a_table_is_written_as_markdown_too() {
+    let text = stdout(&annals(&["list", "tracks", "--format", "markdown"]));
+    assert!(
+        text.starts_with("| id | title | level | since |\n| --- | --- | --- | --- |\n| mn-ru | "),
+        "{text}"
+    );
+}

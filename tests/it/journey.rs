@@ -336,6 +336,78 @@ fn lanes_are_regrouped_and_each_grouping_keeps_its_folds() {
 }
 
 #[test]
+fn a_claim_is_checked_and_what_was_counted_is_shown_in_the_panes() {
+    let mut session = open();
+    session.keys("g c");
+    assert!(
+        session.shows("34 claims") && session.shows("Paragraph 3"),
+        "{}",
+        session.text()
+    );
+    session.keys("Down Down Down Down Down");
+    assert!(
+        session.shows("11 visits to Russia: counted 11"),
+        "{}",
+        session.text()
+    );
+    session.keys("f");
+    assert!(
+        session.shows("C6 11 visits to Russia"),
+        "the chip says what is shown: {}",
+        session.text()
+    );
+    assert!(session.shows("11 of 11"), "{}", session.text());
+    assert_eq!(session.selected(), "event:treaty-1993");
+    session.keys("Ctrl-x g c");
+    assert!(
+        session.shows("─ C6 ─"),
+        "the claims open where one left them: {}",
+        session.text()
+    );
+    // The second computation by its link, then a record of the evidence.
+    session.keys("Enter Tab Tab Enter");
+    assert!(
+        session.shows("C6 4 visits to Mongolia"),
+        "{}",
+        session.text()
+    );
+    session.keys("g c Tab BackTab BackTab Enter");
+    assert_eq!(session.selected(), "event:putin-visit-2019");
+    assert!(session.state().overlay.is_none());
+}
+
+#[test]
+fn a_link_to_a_claim_leads_to_its_computation() {
+    let mut session = open();
+    session.keys("g d");
+    for _ in 0..40 {
+        session.keys("Tab");
+        if session.state().detail_link.is_some_and(|link| {
+            let history = crate::screen::embedded();
+            let selected = session.state().selected.expect("something");
+            let target = annals::query::profile::Profile::new(&history, selected)
+                .targets()
+                .nth(link);
+            target.is_some_and(|target| history.reference(target) == "claim:c24")
+        }) {
+            break;
+        }
+    }
+    session.keys("Enter");
+    assert!(session.shows("─ C24 ─"), "{}", session.text());
+    session.keys("Enter Esc");
+    assert!(
+        session.state().overlay.is_some(),
+        "out of the claim into the list"
+    );
+    session.keys("Esc");
+    assert_eq!(
+        (session.state().overlay.is_none(), session.selected()),
+        (true, "event:treaty-2019".to_owned())
+    );
+}
+
+#[test]
 fn a_typed_window_holds_the_panes_to_its_days() {
     let mut session = open();
     session.keys("@ \"1936..1945\" Enter");
@@ -409,5 +481,93 @@ fn above_the_lanes_are_the_eras() {
     assert!(
         !session.selected().starts_with("era:"),
         "and left downwards"
+    );
+}
+
+#[test]
+fn a_count_that_no_longer_agrees_is_marked_with_a_word_and_the_colour_of_errors() {
+    let text = std::fs::read_to_string(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/history/mongolia-russia.ron"
+    ))
+    .expect("the file");
+    let less = text.replacen("\"visit-mn-to-ru\"", "\"a-visit\"", 1);
+    for theme in ["dark", "mono"] {
+        let loaded = annals::dataset::open_text("less.ron", &less).expect("a history");
+        let mut session = Session::of(loaded.history, theme);
+        session.keys("g c");
+        assert!(
+            session.shows("1 of 34 no longer agrees"),
+            "{}",
+            session.text()
+        );
+        session.keys("Down Down Down Down Down");
+        let cell = session.cell_of("no longer agrees: expected 11").clone();
+        let plain = session.cell_of("counted 4").clone();
+        assert_ne!(
+            (cell.fg, cell.modifier),
+            (plain.fg, plain.modifier),
+            "{theme}"
+        );
+        assert!(
+            session.shows("! 11 visits to Russia: counted 10"),
+            "{}",
+            session.text()
+        );
+    }
+}
+
+#[test]
+fn a_quiz_takes_digits_shows_what_was_wrong_and_says_the_score() {
+    let mut session = open();
+    session.keys(": \"quiz\" Enter");
+    assert!(
+        session.shows("1 of 10") && !session.shows("2018"),
+        "{}",
+        session.text()
+    );
+    session.keys("1");
+    assert!(
+        session.shows("Wrong: 2 came first") && session.shows("[1] "),
+        "{}",
+        session.text()
+    );
+    assert!(
+        session.shows("18 March 2018") && session.find("2019").is_some(),
+        "an axis with years: {}",
+        session.text()
+    );
+    session.keys("2");
+    assert_eq!(
+        session.state().overlay.as_ref().map(|_| ()),
+        Some(()),
+        "an answer is given once"
+    );
+    session.keys("Enter 1");
+    assert!(
+        session.shows("Right") && session.shows("2 of 10"),
+        "{}",
+        session.text()
+    );
+    // Three in order: the third follows from the other two.
+    session.keys("Enter");
+    assert!(session.shows("Put these in order"), "{}", session.text());
+    session.keys("3 Backspace 2 1");
+    assert!(
+        session.shows("3 of 10") && (session.shows("Right") || session.shows("Wrong")),
+        "{}",
+        session.text()
+    );
+    session.keys("Esc");
+    assert!(
+        session.state().overlay.is_none() && session.shows("of 3 right"),
+        "{}",
+        session.text()
+    );
+    session.keys("g q");
+    assert!(
+        session.shows("seed 2045502"),
+        "another round has other questions: {}",
+        session.text()
     );
 }

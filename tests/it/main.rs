@@ -3,13 +3,16 @@
 mod claims;
 mod cli;
 mod dataset;
+mod export;
 mod filter;
 mod journey;
 mod kept;
 mod layers;
 mod panes;
+mod present;
 #[cfg(unix)]
 mod pty;
+mod quiz;
 mod screen;
 mod search;
 mod timeline;

@@ -192,3 +192,187 @@ fn the_list_is_grouped_and_sorted_and_keeps_its_place() {
     session.keys("S Home");
     assert_eq!(session.selected(), first);
 }
+
+#[test]
+fn the_table_sorts_by_every_column_and_marks_it_in_its_head() {
+    let mut session = Session::new(200, 60);
+    session.keys("F4 z");
+    let mut first_rows = std::collections::BTreeSet::new();
+    for head in [
+        "Status▾",
+        "Name▾",
+        "Sector▾",
+        "Partners▾",
+        "Money▾",
+        "Since▾",
+        "Checked▾",
+    ] {
+        session.keys("s");
+        assert!(session.shows(head), "{head}\n{}", session.text());
+        session.keys("Home");
+        first_rows.insert(session.selected());
+    }
+    assert!(
+        first_rows.len() >= 4,
+        "the order is another one: {first_rows:?}"
+    );
+    session.keys("S");
+    assert!(session.shows("Checked▴"), "and reversed");
+    session.keys("s");
+    assert!(
+        !session.shows("▴") && !session.shows("▾"),
+        "as written has no mark"
+    );
+}
+
+#[test]
+fn staleness_is_said_in_words() {
+    let mut session = Session::new(200, 60);
+    session.keys("F4 z");
+    assert!(
+        line_from(&session, "Shuren dam").contains("not checked for 3 years"),
+        "{}",
+        session.text()
+    );
+    session.keys("/ \"shuren dam\" Enter g d");
+    assert!(
+        session.shows("not checked for 3 years"),
+        "in the detail, too"
+    );
+}
+
+#[test]
+fn the_projects_are_narrowed_to_a_value_of_the_row_and_back() {
+    let mut session = Session::new(120, 40);
+    session.keys("/ \"egiin gol dam\" Enter F4 z F");
+    assert!(session.shows("Sector hydropower") && session.shows("3 projects"));
+    session.keys("Enter");
+    assert!(
+        session.shows("sector:hydropower"),
+        "as a query that one can change"
+    );
+    assert!(session.shows("3 of 21"), "{}", session.text());
+    assert!(!session.shows("Erdenet"));
+    session.keys("F Down Enter");
+    assert!(
+        session.shows("sector:hydropower area:"),
+        "a second value narrows further: {}",
+        session.text()
+    );
+    session.keys("F End Enter");
+    assert!(session.shows("Erdenet"), "and all are back");
+}
+
+#[test]
+fn the_board_has_a_column_for_each_status_of_the_date_and_keeps_the_date() {
+    let mut session = Session::new(120, 40);
+    session.keys("F4 v z");
+    for head in [
+        "planned 1",
+        "under way 4",
+        "suspended 3",
+        "done 4",
+        "cancelled 2",
+        "not begun 7",
+    ] {
+        assert!(session.shows(head), "{head}\n{}", session.text());
+    }
+    let date = session.state().cursor;
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..6 {
+        seen.insert(session.selected());
+        session.keys("l");
+    }
+    assert_eq!(seen.len(), 6, "through all columns: {seen:?}");
+    session.keys("j");
+    assert_eq!(session.state().cursor, date, "the date stays");
+    session.keys("Esc , , , , , , , , , , , ,");
+    assert!(
+        !session.shows("not begun 7"),
+        "twelve years before, fewer projects had begun: {}",
+        session.text()
+    );
+}
+
+#[test]
+fn the_gantt_has_the_timelines_days_and_tells_what_became_of_plans() {
+    let mut session = Session::new(200, 60);
+    session.keys("/ \"erdeneburen dam\" Enter F4 v v z");
+    assert!(session.shows("gantt"));
+    assert!(
+        !session.shows("as planned in 2021"),
+        "milestones are folded"
+    );
+    session.keys("x");
+    let start = line_from(&session, "Start of works, as planned in 2021");
+    assert!(
+        start.contains("◇┄┄") && start.contains("3 years overdue"),
+        "{start}"
+    );
+    assert!(
+        line_from(&session, "Operation, as planned in 2021").contains("planned"),
+        "what is still to come is no slip"
+    );
+    let window = session.state().window;
+    session.keys("j j");
+    assert!(
+        line_from(&session, "▌").contains("Construction contract"),
+        "{}",
+        session.text()
+    );
+    assert_eq!(session.selected(), "project:erdeneburen-hpp");
+    session.keys("Enter");
+    assert_eq!(
+        session.selected(),
+        "event:erdeneburen-contract-2021",
+        "a milestone leads to its event"
+    );
+    session.keys("F4 0");
+    assert_ne!(session.state().window, window, "zooming moves its axis");
+}
+
+#[test]
+fn views_and_what_they_are_set_to_are_kept() {
+    let mut session = Session::new(120, 40);
+    session.keys("F3 v c Home Down Enter a F4 v");
+    let views = session.state().leader_views;
+    let kept = session.kept();
+    let mut again = Session::new(120, 40);
+    assert_eq!(again.reopen(&kept), 0, "no name is gone");
+    assert_eq!(again.state().leader_views.overlaps, views.overlaps);
+    assert_eq!(again.state().leader_views.view, LeadersView::Overlaps);
+    assert_eq!(again.state().project_views.view.word(), "board");
+}
+
+#[test]
+fn the_mouse_reaches_every_view() {
+    let mut session = Session::new(120, 40);
+    session.keys("F3 v").click("1890*");
+    assert!(
+        session.shows("Elbegdorj beside Putin"),
+        "{}",
+        session.text()
+    );
+    session.click("  924");
+    assert!(
+        session.shows("Bagabandi beside Yeltsin"),
+        "{}",
+        session.text()
+    );
+    session.keys("v").click("2000  Putin");
+    assert_eq!(session.selected(), "event:putin-visit-2000");
+    assert!(session.shows("career · Bagabandi"));
+    session.keys("F4 z").click("Sector");
+    assert!(session.shows("Sector▾"), "a head sorts: {}", session.text());
+    session.click("Sector▾");
+    assert!(
+        session.shows("Sector▴"),
+        "and once more the other way round"
+    );
+    session.click("Shuren dam");
+    assert_eq!(session.selected(), "project:shuren-hpp");
+    session.keys("v").click("Mongol Refi");
+    assert_eq!(session.selected(), "project:mongol-refinery");
+    session.keys("v").click("Soyuz Vostok");
+    assert_eq!(session.selected(), "project:soyuz-vostok");
+}

@@ -91,6 +91,43 @@ fn finds_a_name_as_it_is_typed_and_goes_there() {
 }
 
 #[test]
+fn a_hand_out_is_written_and_never_over_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("d.csv");
+    let mut terminal = Terminal::start(160, 40, &[]);
+    terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
+    terminal.send(":export ");
+    terminal.wait_for("the formats", |screen| {
+        has(screen, "Write a hand-out") && has(screen, "mongolia-russia.html")
+    });
+    let line = format!("csv {}\r", path.display());
+    terminal.send(&line);
+    terminal.wait_for("the word", |screen| has(screen, "d.csv written"));
+    let table = std::fs::read_to_string(&path).expect("a table");
+    assert!(table.starts_with("kind,id,title,date,earliest,latest,"));
+    std::fs::write(&path, "mine").expect("a file");
+    terminal.send(&format!(":export {line}"));
+    terminal.wait_for("the refusal", |screen| has(screen, "is there already"));
+    assert_eq!(std::fs::read_to_string(&path).expect("kept"), "mine");
+    terminal.send(&format!(":export! {line}"));
+    terminal.wait_for("the word", |screen| has(screen, "d.csv written"));
+    assert_eq!(std::fs::read_to_string(&path).expect("replaced"), table);
+}
+
+#[test]
+fn sources_are_links_where_the_terminal_takes_them() {
+    for (takes, expected) in [("1", true), ("0", false)] {
+        let mut terminal =
+            Terminal::start_on(120, 40, &[], &[("FORCE_HYPERLINK", takes)], Some(DARK));
+        terminal.wait_for("the panes", |screen| has(screen, "─ Detail ─"));
+        terminal.send("gdG");
+        terminal.wait_for("a source", |screen| has(screen, "[1] "));
+        let links = last(&terminal.written, "\x1b]8;;https://").is_some();
+        assert_eq!(links, expected, "FORCE_HYPERLINK={takes}");
+    }
+}
+
+#[test]
 fn q_leaves_the_terminal_as_it_was() {
     let mut terminal = Terminal::start(80, 24, &[]);
     terminal.wait_for("the timeline", |screen| has(screen, "─ Timeline ─"));
@@ -749,6 +786,143 @@ fn a_mistake_in_the_settings_is_told_and_keeps_nothing_from_starting() {
     terminal.end();
 }
 
+#[test]
+fn a_remote_walks_through_a_tour_by_the_bytes_that_it_sends() {
+    let mut terminal = Terminal::start(120, 40, &["present"]);
+    terminal.wait_for("the first stop", |screen| has(screen, " 1/10 ━"));
+    let at = |terminal: &mut Terminal, bytes: &str, sign: &str| {
+        terminal.send(bytes);
+        terminal.wait_for(sign, |screen| has(screen, sign));
+    };
+    // PgDn, PgDn, PgUp.
+    at(&mut terminal, "\x1b[6~", " 2/10 ━");
+    at(&mut terminal, "\x1b[6~", " 3/10 ━");
+    at(&mut terminal, "\x1b[5~", " 2/10 ━");
+    // Blank, as the button comes under each keyboard, and back.
+    for blank in ["b", ".", "и", "ю", "м", "в"] {
+        terminal.send(blank);
+        terminal.wait_for("a blank screen", |screen| {
+            screen.contents().trim().is_empty()
+        });
+        at(&mut terminal, "\x1b[6~", " 2/10 ━");
+    }
+    // The other button: F5 and Esc by turns, F5 in either of its forms.
+    for f5 in ["\x1b[15~", "\x1b[15;2~"] {
+        at(&mut terminal, "\x1b", "─ Timeline ─");
+        at(&mut terminal, f5, " 2/10 ━");
+    }
+    at(&mut terminal, "\x1b[C", " 3/10 ━");
+    at(&mut terminal, "\x1b[D", " 2/10 ━");
+    at(&mut terminal, "10\r", " 10/10 ━");
+    at(&mut terminal, "q", "─ Timeline ─");
+    terminal.send("q");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+}
+
+#[test]
+fn a_tour_that_is_not_there_is_told_before_the_screen_is_taken() {
+    let mut terminal = Terminal::start(80, 24, &["present", "thousand-years"]);
+    assert_eq!(terminal.end().exit_code(), 2);
+    terminal.wait_for("a sentence", |screen| {
+        has(screen, "there is no tour `thousand-years`") && has(screen, "hundred-years")
+    });
+}
+
+#[test]
+fn presenter_and_notes_stand_side_by_side() {
+    let folder = state_home();
+    let place = folder.path().to_str().expect("a path").to_owned();
+    let start = |arguments: &[&str]| {
+        let variables = [("XDG_RUNTIME_DIR", place.as_str())];
+        Terminal::start_on(100, 30, arguments, &variables, Some(DARK))
+    };
+    // Notes may come first, and wait.
+    let mut notes = start(&["notes"]);
+    notes.wait_for("patience", |screen| has(screen, "no presentation runs"));
+    let mut class = start(&["present"]);
+    class.wait_for("the first stop", |screen| has(screen, " 1/10 ━"));
+    notes.wait_for("the notes of the first stop", |screen| {
+        has(screen, "1/10 A hundred years in one line")
+            && has(screen, "Until 1991 the partner")
+            && has(screen, "The battle behind the calendar")
+    });
+    assert!(
+        !has(class.parser.screen(), "Until 1991"),
+        "notes are the teacher's"
+    );
+    // Forward from the slide.
+    class.send("\x1b[6~");
+    notes.wait_for("the second stop", |screen| has(screen, "2/10 The battle"));
+    // Forward, to a number, blank, the answer, from the notes.
+    notes.send("\x1b[6~");
+    class.wait_for("the third stop", |screen| has(screen, " 3/10 ━"));
+    notes.send("4\r");
+    class.wait_for("the fourth stop", |screen| has(screen, " 4/10 ━"));
+    notes.send("b");
+    class.wait_for("a dark room", |screen| screen.contents().trim().is_empty());
+    notes.wait_for("the word for it", |screen| {
+        has(screen, "the screen is blank")
+    });
+    notes.send("b");
+    class.wait_for("the slide again", |screen| has(screen, " 4/10 ━"));
+    notes.wait_for("the hidden answer", |screen| {
+        has(screen, "hidden from the class")
+    });
+    notes.send("a");
+    notes.wait_for("the answer in sight", |screen| {
+        has(screen, "which the class sees")
+    });
+    // A question leads into the panes; the notes know, and bring the slide back.
+    class.send("\x1b");
+    notes.wait_for("the word for it", |screen| {
+        has(screen, "the class sees the explorer")
+    });
+    notes.send("\x1b[15~");
+    class.wait_for("the slide", |screen| has(screen, " 4/10 ━"));
+
+    // Second ones are told, and harm nobody.
+    let mut second = start(&["notes"]);
+    second.wait_for("a plain word", |screen| has(screen, "other notes follow"));
+    let mut other = start(&["present"]);
+    other.wait_for("a plain word", |screen| {
+        has(screen, "another presentation runs")
+    });
+    other.send("\x1b[6~");
+    other.wait_for("that it goes on alone", |screen| has(screen, " 2/10 ━"));
+    other.send("\x03");
+    assert_eq!(other.end().exit_code(), 130);
+    notes.send("\x1b[5~");
+    class.wait_for("the third stop", |screen| has(screen, " 3/10 ━"));
+
+    // When the notes die the others take over; when the presenter is killed they say so and live.
+    notes.signal("KILL");
+    second.wait_for("its turn", |screen| has(screen, "3/10 Two leaders"));
+    class.signal("KILL");
+    second.wait_for("the loss", |screen| has(screen, "the presentation is gone"));
+    assert!(
+        has(second.parser.screen(), "3/10 Two leaders"),
+        "what was there stays to be read"
+    );
+    // The dead one's socket is no hindrance.
+    let mut class = start(&["present"]);
+    class.wait_for("the first stop", |screen| has(screen, " 1/10 ━"));
+    second.wait_for("the new one", |screen| has(screen, "1/10 A hundred years"));
+    second.send("n");
+    class.wait_for("the second stop", |screen| has(screen, " 2/10 ━"));
+    class.send("q");
+    second.wait_for("the end", |screen| has(screen, "the tour has ended"));
+    second.send("q");
+    assert_eq!(second.end().exit_code(), 0);
+    second.wait_for("the shell's own screen", |screen| {
+        !screen.alternate_screen() && !screen.hide_cursor()
+    });
+    class.wait_for("the explorer", |screen| has(screen, "─ Timeline ─"));
+    class.send("q");
+    assert_eq!(class.end().exit_code(), 0);
+    class.assert_restored();
+}
+
 /// The program in a terminal of its own, and what it has written there.
 struct Terminal {
     master: Box<dyn MasterPty + Send>,
@@ -796,7 +970,13 @@ impl Terminal {
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         // Nobody's settings, and the same colours on every machine.
         let home = tempfile::tempdir().expect("a folder");
-        for name in ["HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
+        for name in [
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_STATE_HOME",
+            "XDG_DATA_HOME",
+            "XDG_RUNTIME_DIR",
+        ] {
             command.env(name, home.path());
         }
         for name in [

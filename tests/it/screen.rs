@@ -46,7 +46,7 @@ impl Session {
         let history = &embedded();
         let index = INDEX.get_or_init(|| Index::new(Arc::clone(history)));
         let theme = Theme::built_in(theme, depth, ascii).expect("a theme");
-        Self::of(width, height, Arc::clone(history), index, theme)
+        Self::on(Arc::clone(history), index, (width, height), theme)
     }
 
     /// Opens a file of the cases, in the dark theme.
@@ -58,14 +58,22 @@ impl Session {
         // Kept to the end of the tests, as the index of the embedded history is.
         let index = Box::leak(Box::new(Index::new(Arc::clone(&history))));
         let theme = Theme::built_in("dark", Depth::True, false).expect("a theme");
-        Self::of(width, height, history, index, theme)
+        Self::on(history, index, (width, height), theme)
     }
 
-    fn of(
-        width: u16,
-        height: u16,
+    /// Opens on another history at 120x40.
+    pub fn of(history: History, theme: &str) -> Self {
+        let history = Arc::new(history);
+        // For as long as the test runs.
+        let index = Box::leak(Box::new(Index::new(Arc::clone(&history))));
+        let theme = Theme::built_in(theme, Depth::True, false).expect("a theme");
+        Self::on(history, index, (120, 40), theme)
+    }
+
+    fn on(
         history: Arc<History>,
         index: &'static Index<Arc<History>>,
+        (width, height): (u16, u16),
         theme: Theme,
     ) -> Self {
         let prepared = Prepared::new(&history, None);
@@ -272,6 +280,43 @@ impl Session {
             .any(|(_, term)| self.history.text_id(Entity::Person(term.person)) == person)
     }
 
+    /// Clicks on the first cell of a text.
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self
+            .find(text)
+            .unwrap_or_else(|| panic!("`{text}` is not on\n{}", self.text()));
+        let size = self.buffer().area;
+        let areas = view::areas(
+            Rect::new(0, 0, size.width, size.height),
+            &self.state,
+            &self.prepared,
+        );
+        let context = Context {
+            history: &self.history,
+            prepared: &self.prepared,
+            areas: &areas,
+            problems: &[],
+            today: Day::from_ymd(2026, 1, 2).expect("a day"),
+        };
+        let scene = Scene {
+            history: &self.history,
+            prepared: &self.prepared,
+            keymap: &self.keymap,
+            theme: &self.theme,
+            n_skipped: 0,
+            which_key: false,
+        };
+        let event = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        annals::tui::mouse::mouse(context, scene, &mut self.state, event);
+        self.draw();
+        self
+    }
+
     fn press(&mut self, key: &str) {
         let chord = parse_keys(key).unwrap_or_else(|error| panic!("{error}"))[0];
         let size = self.buffer().area;
@@ -347,7 +392,7 @@ pub fn embedded() -> Arc<History> {
 }
 
 /// Keys that lead to each pane and overlay.
-const STATES: [(&str, &str); 16] = [
+const STATES: [(&str, &str); 25] = [
     ("timeline", ""),
     ("list", "v"),
     ("leaders", "F3 Down"),
@@ -356,6 +401,9 @@ const STATES: [(&str, &str); 16] = [
     ("career", "F3 v v j"),
     ("grouped", "F3 b b s s"),
     ("projects", "F4 Down"),
+    ("board", "F4 v l"),
+    ("gantt", "F4 v v x Down"),
+    ("by-money", "F4 s s s s s"),
     ("detail", "g d Tab Tab"),
     ("zoomed", "z"),
     ("search", "/ \"hurelsuh putin\""),
@@ -364,6 +412,15 @@ const STATES: [(&str, &str); 16] = [
     ("help", "?"),
     ("date", "@ \"soon\" Enter"),
     ("legend", "L"),
+    ("claims", "g c Down Down Down Down Down"),
+    ("claim", "g c G [ [ [ [ [ [ [ Enter Tab"),
+    ("quiz", "g q"),
+    ("quiz-wrong", "g q 1"),
+    ("quiz-office", "g q 1 Enter 2"),
+    (
+        "quiz-score",
+        "g q 1 Enter 1 Enter 1 2 Enter 1 Enter 1 Enter 1 Enter 1 Enter 1 2 Enter 1 Enter 1 Enter",
+    ),
 ];
 
 #[test]

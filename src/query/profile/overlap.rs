@@ -35,7 +35,11 @@ impl Profile {
             beside.rule.in_words(history, question.columns),
             Date::of_day(question.as_of).in_words(),
         );
-        let plain = |text: String| Link { text, to: None };
+        let plain = |text: String| Link {
+            text,
+            to: None,
+            address: None,
+        };
         let mut groups = vec![Group {
             label: "People",
             links: [holder.person, beside.person]
@@ -43,6 +47,7 @@ impl Profile {
                 .map(|person| Link {
                     text: history.person(person).short.clone(),
                     to: Some(person.into()),
+                    address: None,
                 })
                 .collect(),
             lines: false,
@@ -92,6 +97,7 @@ impl Profile {
                         term_in_words(history, term.id.into())
                     ),
                     to: Some(term.id.into()),
+                    address: None,
                 })
                 .collect(),
         );
@@ -105,6 +111,7 @@ impl Profile {
                     Link {
                         text: format!("{} {}", event.when.short(), event.title),
                         to: Some(id.into()),
+                        address: None,
                     }
                 })
                 .collect(),
@@ -166,6 +173,7 @@ fn each_rule(history: &History, overlaps: &Overlaps, (row, column): (usize, usiz
                     days_in_words(n),
                 ),
                 to: None,
+                address: None,
             })
         })
         .collect()

@@ -9,7 +9,7 @@ use super::alphabet::Alphabet;
 use super::word::{Weight, letter_bit};
 
 /// In the letters that begin words: some word is a single letter.
-pub(super) const HAS_SINGLE: u64 = 1 << 63;
+pub(super) const HAS_SINGLE: u32 = 1 << 31;
 
 const IN_LATIN: u8 = 1 << 2;
 
@@ -17,8 +17,8 @@ const IN_LATIN: u8 = 1 << 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Letters {
     pub bytes: Vec<u8>,
-    pub mask: u64,
-    pub starts: u64,
+    pub mask: u32,
+    pub starts: u32,
     pub has_rare: bool,
 }
 
@@ -46,7 +46,7 @@ impl Letters {
         self.end_word(within, first);
     }
 
-    fn end_word(&mut self, n_letters: usize, first: u64) {
+    fn end_word(&mut self, n_letters: usize, first: u32) {
         if n_letters > 0 {
             self.starts |= first;
         }
@@ -75,8 +75,8 @@ pub(super) struct Arena {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     kinds: Vec<u8>,
-    letters: Vec<u64>,
-    starts: Vec<u64>,
+    letters: Vec<u32>,
+    starts: Vec<u32>,
     /// Texts with letters that have no byte, as they are.
     rare: HashMap<u32, Box<str>>,
 }
@@ -110,11 +110,11 @@ impl Arena {
         &self.bytes[from as usize..self.ends[at] as usize]
     }
 
-    pub fn letters(&self, at: usize) -> u64 {
+    pub fn letters(&self, at: usize) -> u32 {
         self.letters[at]
     }
 
-    pub fn starts(&self, at: usize) -> u64 {
+    pub fn starts(&self, at: usize) -> u32 {
         self.starts[at]
     }
 
@@ -125,6 +125,13 @@ impl Arena {
     /// Whether it is the text before it in Latin letters.
     pub fn is_in_latin(&self, at: usize) -> bool {
         self.kinds.get(at).is_some_and(|kind| kind & IN_LATIN != 0)
+    }
+
+    /// Whether it is the name of a record, in its own letters: the first of all its names.
+    pub fn is_first(&self, at: usize) -> bool {
+        self.kinds
+            .get(at)
+            .is_none_or(|&kind| kind == Weight::Name as u8)
     }
 
     /// A text with letters that have no byte, as it is.
@@ -145,7 +152,7 @@ impl Arena {
         self.bytes.capacity()
             + self.ends.capacity() * 4
             + self.kinds.capacity()
-            + (self.letters.capacity() + self.starts.capacity()) * 8
+            + (self.letters.capacity() + self.starts.capacity()) * 4
             + rare
     }
 }

@@ -56,8 +56,8 @@ pub(super) struct Look {
 struct Pattern {
     text: String,
     bytes: Vec<u8>,
-    letters: u64,
-    first: u64,
+    letters: u32,
+    first: u32,
     /// Some letter has no byte: only texts that have such, too, can have it.
     has_rare: bool,
     /// Not for texts that are in Latin letters by our doing.
@@ -230,9 +230,15 @@ impl Look {
         let weight = arena.weight(name);
         let mut within = false;
         let best = self.readings(segment, arena, name, |pattern, text, alphabet| {
-            let tier = pattern
-                .place_of_letter(arena.starts(name), At::of(word, true))
-                .or_else(|| pattern.place(text, alphabet, At::of(word, true)));
+            let at = At::of(word, true);
+            let mut tier = pattern.place_of_letter(arena.starts(name), at);
+            if tier.is_none() {
+                // Where they do not even stand in their order, nothing more need be looked for.
+                if !word.is_literal() && !pattern.is_scattered_in(text) {
+                    return None;
+                }
+                tier = pattern.place(text, alphabet, at);
+            }
             if let Some(tier) = tier {
                 within = true;
                 let score = match closeness {
@@ -241,11 +247,16 @@ impl Look {
                 };
                 return Some(Likeness::new(tier, weight, score, text.len()));
             }
-            if word.is_literal() || !pattern.is_scattered_in(text) {
+            if word.is_literal() {
                 return None;
             }
             within = true;
             if typos || !word.may_scatter() {
+                return None;
+            }
+            let starts = arena.starts(name);
+            let may_begin = pattern.first == 0 || starts & pattern.first != 0;
+            if word.scatters_from_start() && !(may_begin && pattern.begins_word(text, alphabet)) {
                 return None;
             }
             let score = pattern.score(text)?;
@@ -449,9 +460,9 @@ impl Pattern {
         best
     }
 
-    /// The same for a single Latin letter or digit in a text that has it, by the letters that start words alone.
-    fn place_of_letter(&self, starts: u64, at: At) -> Option<Tier> {
-        let is_letter = self.bytes.len() == 1 && self.bytes[0].is_ascii_alphanumeric();
+    /// The same for a single Latin letter in a text that has it, by the letters that start words alone.
+    fn place_of_letter(&self, starts: u32, at: At) -> Option<Tier> {
+        let is_letter = self.bytes.len() == 1 && self.bytes[0].is_ascii_lowercase();
         if !is_letter || at.start || at.end || starts & HAS_SINGLE != 0 {
             return None;
         }
@@ -459,6 +470,15 @@ impl Pattern {
             Tier::Start
         } else {
             Tier::Part
+        })
+    }
+
+    /// Whether some word begins with the first letter.
+    fn begins_word(&self, text: &[u8], alphabet: &Alphabet) -> bool {
+        let first = self.bytes[0];
+        memchr_iter(first, text).any(|at| {
+            at.checked_sub(1)
+                .is_none_or(|before| !alphabet.is_letter(text[before]))
         })
     }
 
@@ -478,12 +498,12 @@ impl Pattern {
         if let [only] = self.bytes[..] {
             return letter_score(only, text);
         }
-        score(&self.places, self.bytes.len(), text)
+        score(&self.places, &self.bytes, text)
     }
 
     /// At least the score of a text that has it. The first letter counts most at the start of the text; a letter beside
     /// its neighbour is worth 20, and 24 after a sign; one that stands alone is worth no more.
-    fn bound(&self, text: &[u8], starts: u64) -> i32 {
+    fn bound(&self, text: &[u8], starts: u32) -> i32 {
         let first = if text.first() == self.bytes.first() {
             31
         } else if self.first == 0 || starts & self.first != 0 {

@@ -7,14 +7,51 @@ use fuzzy_matcher::FuzzyMatcher;
 use crate::model::{Entity, History};
 use crate::text::{self, Folded};
 
-use super::Hit;
 use super::plain::{has_skeleton, has_typo, scorer};
 use super::record::{self, LONGEST_TEXT, Told};
 use super::token::{self, Part, Variants};
 use super::word::{Word, is_alike, starts_word};
+use super::{Hit, Query, What};
 
-/// A record that was found, with the letters that matched.
-pub(super) fn hit(history: &History, entity: Entity, words: &[&Word]) -> Hit {
+/// The words of a query, whose letters are marked in what it found.
+#[derive(Debug)]
+pub struct Marks(Vec<Word>);
+
+impl Marks {
+    /// The words of a query.
+    pub fn of(query: &Query) -> Self {
+        let words = query.terms().filter_map(|term| match &term.what {
+            What::Text {
+                text,
+                exact,
+                start,
+                end,
+            } if !term.negated => Some(Word::new(text, *exact, *start, *end)),
+            _ => None,
+        });
+        Self(words.collect())
+    }
+
+    /// A record that was found, with the letters that matched.
+    pub fn hit(&self, history: &History, entity: Entity) -> Hit {
+        hit(history, entity, &self.0)
+    }
+}
+
+impl Hit {
+    /// A record that was found, whatever matched.
+    pub(super) fn unmarked(history: &History, entity: Entity) -> Self {
+        Self {
+            entity,
+            title: history.title(entity).to_owned(),
+            ranges: Vec::new(),
+            alias: None,
+            is_marked: false,
+        }
+    }
+}
+
+fn hit(history: &History, entity: Entity, words: &[Word]) -> Hit {
     let title = history.title(entity);
     let ranges = ranges(title, words);
     let mut alias: Option<(String, Vec<Range<usize>>)> = None;
@@ -40,11 +77,12 @@ pub(super) fn hit(history: &History, entity: Entity, words: &[&Word]) -> Hit {
         title: title.to_owned(),
         ranges,
         alias,
+        is_marked: true,
     }
 }
 
 /// Bytes of a displayed text that the words matched: whole graphemes, in order, neighbours joined.
-fn ranges(shown: &str, words: &[&Word]) -> Vec<Range<usize>> {
+fn ranges(shown: &str, words: &[Word]) -> Vec<Range<usize>> {
     let shown = match shown.char_indices().nth(LONGEST_TEXT) {
         Some((end, _)) => &shown[..end],
         None => shown,

@@ -175,6 +175,7 @@ impl PlainText {
             let tier = match place(text, typed, word, weight) {
                 Some(tier) => tier,
                 None if typos || !weight.is_named() || !word.may_scatter() => return None,
+                None if word.scatters_from_start() && !begins_word(text, typed) => return None,
                 None if is_alike(score?, typed.chars().count()) => Tier::Scattered,
                 None => return None,
             };
@@ -234,6 +235,13 @@ pub(super) fn has_typo(own: &Variants, word: &Word) -> bool {
         && (token::words(&own.spelt)
             .any(|own| near(own, &word.folded) || (word.crosses() && near(own, &word.latin)))
             || token::words(&own.skeleton).any(|own| near(own, &word.skeleton)))
+}
+
+/// Whether some word begins with the first letter of what was typed.
+fn begins_word(text: &str, typed: &str) -> bool {
+    let first = typed.chars().next();
+    text.char_indices()
+        .any(|(at, c)| Some(c) == first && starts_word(text, at))
 }
 
 fn crate_score(text: &str, word: &str) -> Option<i32> {

@@ -6,7 +6,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{EntityKind, History};
+use crate::model::{Entity, EntityKind, History};
 
 use super::chunk;
 use super::look::Phrase;
@@ -21,8 +21,20 @@ pub(super) struct Best {
     /// Piece and record, best first.
     pub records: Vec<(usize, usize)>,
     pub n_found: usize,
-    /// Even of the best, a word is there only as scattered letters.
-    pub is_scattered: bool,
+    /// How many more answer, but do not pass.
+    pub n_hidden: usize,
+    /// None answers, or in each of them a word is there only as scattered letters.
+    pub is_doubtful: bool,
+}
+
+/// What is asked of the records of a level.
+pub(super) struct Asked<'a> {
+    /// All words side by side, where there are several.
+    pub phrase: Option<&'a Word>,
+    pub limit: usize,
+    /// What is to be among the best.
+    pub passes: &'a (dyn Fn(Entity) -> bool + Sync),
+    pub is_stale: &'a (dyn Fn() -> bool + Sync),
 }
 
 /// How much of a name the whole query is; the tier of the word that was found worst; whether history is told, which
@@ -51,11 +63,12 @@ pub(super) fn best(
     segments: &[&Segment],
     pieces: &[Piece<'_>],
     level: &Level,
-    phrase: Option<&Word>,
-    limit: usize,
-    is_stale: &(dyn Fn() -> bool + Sync),
+    asked: &Asked<'_>,
 ) -> Option<Best> {
-    let phrases: Option<Vec<Phrase>> = phrase.map(|phrase| {
+    let &Asked {
+        limit, is_stale, ..
+    } = asked;
+    let phrases: Option<Vec<Phrase>> = asked.phrase.map(|phrase| {
         let each = segments.iter();
         each.map(|segment| Phrase::new(segment, phrase)).collect()
     });
@@ -64,11 +77,12 @@ pub(super) fn best(
         pieces,
         level,
         phrases,
+        passes: asked.passes,
     };
-    let bounds = chunk::each(pieces.len(), level.len(), is_stale, |at| ranker.bounds(at))?;
-    let n_found = bounds.iter().map(Vec::len).sum();
+    let of_pieces = chunk::each(pieces.len(), level.len(), is_stale, |at| ranker.bounds(at))?;
+    let n_found = of_pieces.iter().map(|own| own.keys.len()).sum();
     let mut best = Vec::with_capacity(limit.min(n_found) + 1);
-    let first = leading(&bounds, limit.saturating_mul(2));
+    let first = leading(&of_pieces, limit.saturating_mul(2));
     if is_stale() {
         return None;
     }
@@ -79,11 +93,15 @@ pub(super) fn best(
     if first.len() < n_found
         && let Some(&(least, last)) = first.last()
     {
-        for (n, of_piece) in bounds.iter().enumerate() {
+        for (n, own) in of_pieces.iter().enumerate() {
             if n.is_multiple_of(8) && is_stale() {
                 return None;
             }
-            for &(key, record) in of_piece {
+            let worst = best.get(limit.saturating_sub(1));
+            if worst.is_some_and(|worst: &Rank| own.highest < worst.key) {
+                continue;
+            }
+            for (&key, &record) in own.keys.iter().zip(&own.records) {
                 let at = (n as u32, record);
                 if (key, Reverse(at)) < (least, Reverse(last)) {
                     ranker.try_one(&mut best, limit, key, at);
@@ -92,9 +110,10 @@ pub(super) fn best(
         }
     }
     Some(Best {
-        is_scattered: best
-            .first()
-            .is_some_and(|rank| (rank.key >> LEAST & 7) <= Tier::Scattered as u64),
+        is_doubtful: of_pieces
+            .iter()
+            .all(|own| own.best_tier <= Tier::Scattered as u64),
+        n_hidden: of_pieces.iter().map(|own| own.n_hidden).sum(),
         records: best
             .iter()
             .map(|rank| (rank.at.0.0 as usize, usize::from(rank.at.0.1)))
@@ -104,16 +123,20 @@ pub(super) fn best(
 }
 
 /// The `n` with the highest bounds, highest first; of equal ones the earlier.
-fn leading(bounds: &[Vec<(Key, u16)>], n: usize) -> Vec<(Key, Position)> {
+fn leading(of_pieces: &[Bounds], n: usize) -> Vec<(Key, Position)> {
     const N_BUCKETS: usize = 4096;
-    let all = || bounds.iter().flatten().map(|&(key, _)| key);
-    let (Some(lowest), Some(highest)) = (all().min(), all().max()) else {
+    let full = || of_pieces.iter().filter(|own| !own.keys.is_empty());
+    let lowest = full().map(|own| own.lowest).min();
+    let highest = full().map(|own| own.highest).max();
+    let (Some(lowest), Some(highest)) = (lowest, highest) else {
         return Vec::new();
     };
     let n_bits = (u64::BITS - (highest - lowest).leading_zeros()).saturating_sub(12);
     let bucket = |key: Key| ((key - lowest) >> n_bits) as usize;
     let mut counts = vec![0_usize; N_BUCKETS];
-    all().for_each(|key| counts[bucket(key)] += 1);
+    for &key in full().flat_map(|own| &own.keys) {
+        counts[bucket(key)] += 1;
+    }
     let mut n_above = 0;
     let cut = counts.iter().rposition(|count| {
         n_above += count;
@@ -121,9 +144,13 @@ fn leading(bounds: &[Vec<(Key, u16)>], n: usize) -> Vec<(Key, Position)> {
     });
     let cut = cut.unwrap_or(0);
     let mut first = Vec::with_capacity(n_above);
-    for (piece, of_piece) in bounds.iter().enumerate() {
-        let above = of_piece.iter().filter(|&&(key, _)| bucket(key) >= cut);
-        first.extend(above.map(|&(key, record)| (key, (piece as u32, record))));
+    for (piece, own) in of_pieces.iter().enumerate() {
+        if own.keys.is_empty() || bucket(own.highest) < cut {
+            continue;
+        }
+        let all = own.keys.iter().zip(&own.records);
+        let above = all.filter(|&(&key, _)| bucket(key) >= cut);
+        first.extend(above.map(|(&key, &record)| (key, (piece as u32, record))));
     }
     let order = |&(key, at): &(Key, Position)| (Reverse(key), at);
     if 0 < n && n < first.len() {
@@ -139,16 +166,41 @@ struct Ranker<'a> {
     pieces: &'a [Piece<'a>],
     level: &'a Level,
     phrases: Option<Vec<Phrase>>,
+    passes: &'a (dyn Fn(Entity) -> bool + Sync),
+}
+
+/// The records of a piece that answer and pass, with a bound for each.
+#[derive(Default)]
+struct Bounds {
+    keys: Vec<Key>,
+    records: Vec<u16>,
+    lowest: Key,
+    highest: Key,
+    n_hidden: usize,
+    /// The highest of the worst tiers, of those, too, that do not pass.
+    best_tier: u64,
 }
 
 impl Ranker<'_> {
-    /// A bound for each record of a piece that answers.
-    fn bounds(&self, at: usize) -> Vec<(Key, u16)> {
-        let mut bounds = Vec::new();
+    fn bounds(&self, at: usize) -> Bounds {
+        let segment = self.pieces[at].segment;
+        let mut own = Bounds {
+            lowest: Key::MAX,
+            ..Bounds::default()
+        };
         self.level.each(at, |record, base| {
-            bounds.push((self.key(at, record, base), record as u16));
+            own.best_tier = own.best_tier.max(base >> 40);
+            if (self.passes)(segment.entity(record)) {
+                let key = self.key(at, record, base);
+                own.lowest = own.lowest.min(key);
+                own.highest = own.highest.max(key);
+                own.keys.push(key);
+                own.records.push(record as u16);
+            } else {
+                own.n_hidden += 1;
+            }
         });
-        bounds
+        own
     }
 
     fn key(&self, at: usize, record: usize, base: Base) -> Key {

@@ -8,6 +8,10 @@
 //!
 //! It knows bytes, one a letter, and two tables of them; what the bytes mean is the alphabet's affair.
 
+use std::ops::Range;
+
+use memchr::{memchr, memrchr};
+
 /// What the crate takes for minus infinity.
 const NONE: i32 = i16::MIN as i32;
 const MATCH: i32 = 16;
@@ -57,19 +61,41 @@ impl Row {
 
 /// The score; `None` where the letters do not stand in the text in their order.
 ///
-/// `n_letters` is the length of the word that the places are of, one at least.
-pub(super) fn score(places: &Places, n_letters: usize, text: &[u8]) -> Option<i32> {
+/// `places` are those of the word, which has a letter at least.
+pub(super) fn score(places: &Places, word: &[u8], text: &[u8]) -> Option<i32> {
+    let word = &word[..word.len().min(LONGEST_WORD)];
+    let n_letters = word.len();
+    // Nothing is scored before the first letter, nor after the last.
+    let from = memchr(*word.first()?, text)?;
+    let to = memrchr(*word.last()?, text)? + 1;
+    let part = from..to.max(from);
+    // Most words are short, and room for longer ones has its price.
+    if n_letters <= 12 {
+        score_in::<12>(places, n_letters, text, part)
+    } else {
+        score_in::<LONGEST_WORD>(places, n_letters, text, part)
+    }
+}
+
+#[inline]
+fn score_in<const ROOM: usize>(
+    places: &Places,
+    n_letters: usize,
+    text: &[u8],
+    part: Range<usize>,
+) -> Option<i32> {
     let mut rows = [Row {
         matched: NONE,
         column: 0,
         skipped: NONE,
         next: NONE,
-    }; LONGEST_WORD];
-    let n_letters = n_letters.min(LONGEST_WORD);
+    }; ROOM];
+    let n_letters = n_letters.min(ROOM);
     let mut n_open = 0_usize;
     let mut best = NONE;
-    let mut before = 0_u8;
-    for (at, &byte) in text.iter().enumerate() {
+    let mut before = part.start.checked_sub(1).map_or(0, |before| text[before]);
+    for at in part {
+        let byte = text[at];
         let here = places[usize::from(byte)];
         if here != 0 {
             let column = at as i32 + 1;
@@ -146,7 +172,7 @@ mod tests {
     use super::*;
 
     fn agrees(text: &str, word: &str) -> Result<(), TestCaseError> {
-        let own = score(&places(word.as_bytes()), word.len(), text.as_bytes()).map(i64::from);
+        let own = score(&places(word.as_bytes()), word.as_bytes(), text.as_bytes()).map(i64::from);
         prop_assert_eq!(
             own,
             scorer().fuzzy_match(text, word),

@@ -20,6 +20,9 @@ use super::word::{Weight, Word};
 /// The most records of a segment: their numbers in it take two bytes.
 pub(super) const MOST_RECORDS: usize = 1 << 16;
 
+/// Of how many records one is known where its names begin.
+const STRIDE: usize = 8;
+
 #[derive(Debug)]
 pub(super) struct Segment {
     /// Runs of entities of one kind: position of the first, kind, index of the first.
@@ -27,7 +30,7 @@ pub(super) struct Segment {
     n_records: usize,
     pub alphabet: Alphabet,
     pub names: Arena,
-    /// Where the names of each record begin.
+    /// Where the names of every [`STRIDE`]th record begin.
     firsts: Vec<u32>,
     pub vocabulary: Vocabulary,
     /// Texts that records share, and the records of each; a text in two scripts is two.
@@ -84,12 +87,23 @@ impl Segment {
 
     /// The names of a record, by their place in the arena.
     pub fn names_of(&self, record: usize) -> Range<usize> {
-        self.firsts[record] as usize..self.firsts[record + 1] as usize
+        let next = |at: usize| {
+            let mut next = at + 1;
+            while !self.names.is_first(next) {
+                next += 1;
+            }
+            next
+        };
+        let known = self.firsts[record / STRIDE] as usize;
+        let first = (0..record % STRIDE).fold(known, |at, _| next(at));
+        first..next(first)
     }
 
     /// The record of a name.
     pub fn record_of(&self, name: usize) -> usize {
-        self.firsts.partition_point(|&first| first as usize <= name) - 1
+        let known = self.firsts.partition_point(|&first| first as usize <= name) - 1;
+        let between = self.firsts[known] as usize + 1..=name;
+        known * STRIDE + between.filter(|&at| self.names.is_first(at)).count()
     }
 
     /// The sentences of a record, by their place in the arena.
@@ -109,11 +123,10 @@ impl Segment {
         let from = self
             .by_id
             .partition_point(|&record| *id(record) < *word.folded);
-        let mut found: Vec<u16> = self.by_id[from..]
-            .iter()
-            .copied()
-            .take_while(|&record| id(record).starts_with(word.folded.as_str()))
-            .filter(|&record| word.id_tier(&id(record)).is_some())
+        let found = self.by_id[from..].iter().copied();
+        // Under three letters only whole ids are found, which come first of those that begin so.
+        let mut found: Vec<u16> = found
+            .take_while(|&record| word.id_tier(&id(record)).is_some())
             .collect();
         found.sort_unstable();
         found
@@ -260,7 +273,7 @@ impl Reader {
 
     fn segment(mut self, history: &History, runs: Vec<(u32, EntityKind, u32)>) -> Segment {
         let n_records = self.firsts.len();
-        self.firsts.push(self.names.len() as u32);
+        self.firsts = self.firsts.into_iter().step_by(STRIDE).collect();
         self.prose_firsts.push(self.prose.len() as u32);
         if self.prose.len() == 0 {
             self.prose_firsts = Vec::new();

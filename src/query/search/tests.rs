@@ -286,11 +286,38 @@ fn what_is_read_so_far_is_searched() {
     assert_eq!(told.into_inner(), FIRST_SEGMENT);
     let some = index.search("moscow", 9, || false);
     assert_eq!(some.n_searched, FIRST_SEGMENT);
-    while index.read_on(&|_| {}) {}
+    assert!(!index.finish(&|| true) && index.finish(&|| false));
     let all = index.search("moscow", 9, || false);
     assert!(0 < some.n_found && some.n_found < all.n_found);
     assert_eq!(all, Index::new(&history).search("moscow", 9, || false));
+    let many = index.search("moscow", 99, || false).hits;
+    let marks = Marks::of(&Query::parse("moscow"));
+    assert!(many[0].is_marked && !many[98].is_marked);
+    assert_eq!(marks.hit(&history, many[0].entity), many[0]);
+    let later = marks.hit(&history, many[98].entity);
+    assert!(later.is_marked && later.title == many[98].title);
     assert_eq!(all.n_searched, all.n_total);
+}
+
+#[test]
+fn what_does_not_pass_is_counted_and_not_shown() {
+    let history = invented(3000, 4);
+    let index = Index::new(&history);
+    let passes = |entity: Entity| entity.idx().is_multiple_of(3);
+    for query in ["visit", "khurelsukh moscow", "elegbdorj"] {
+        let all = index.search(query, usize::MAX, || false);
+        let (some, n_hidden) = index.search_within(query, 50, &passes, || false);
+        let entities = |results: &Results| -> Vec<Entity> {
+            results.hits.iter().map(|hit| hit.entity).collect()
+        };
+        let mut of_all = entities(&all);
+        of_all.retain(|&entity| passes(entity));
+        assert_eq!(some.n_found, of_all.len());
+        of_all.truncate(50);
+        assert_eq!(entities(&some), of_all, "{query}");
+        assert_eq!(some.n_found + n_hidden, all.n_found);
+        assert!(n_hidden > 0 && some.with_typos == all.with_typos);
+    }
 }
 
 #[test]

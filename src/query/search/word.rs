@@ -119,9 +119,14 @@ impl Word {
         !self.is_literal() && self.skeleton.len() > 2
     }
 
-    /// Whether letters may lie apart. Two letters are found so in nearly all texts.
+    /// Whether letters may lie apart. Three letters are found so in every other text.
     pub fn may_scatter(&self) -> bool {
-        !self.is_literal() && self.n_letters > 2
+        !self.is_literal() && self.n_letters > 3
+    }
+
+    /// Whether they may do so only where the first of them begins a word: so few are found anywhere else by chance.
+    pub fn scatters_from_start(&self) -> bool {
+        self.n_letters < 5
     }
 
     /// The most letters that may be wrong: one in four. As typed: the skeleton has fewer letters.
@@ -171,17 +176,17 @@ pub(super) fn starts_word(text: &str, at: usize) -> bool {
         .is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// A bit for each Latin letter and digit; other letters share some, and signs have none.
-pub(super) fn letters_of(text: &str) -> u64 {
+/// A bit for each Latin letter; digits and other letters share some, and signs have none.
+pub(super) fn letters_of(text: &str) -> u32 {
     text.chars().fold(0, |letters, c| letters | letter_bit(c))
 }
 
-/// The bit of a letter. The highest two are left for other uses.
-pub(super) fn letter_bit(c: char) -> u64 {
+/// The bit of a letter. The highest is left for another use.
+pub(super) fn letter_bit(c: char) -> u32 {
     match c {
         'a'..='z' => 1 << (c as u32 - 'a' as u32),
-        '0'..='9' => 1 << (26 + c as u32 - '0' as u32),
-        c if c.is_alphanumeric() => 1 << (36 + c as u32 % 26),
+        '0'..='9' => 1 << (26 + c as u32 % 2),
+        c if c.is_alphanumeric() => 1 << (28 + c as u32 % 3),
         _ => 0,
     }
 }

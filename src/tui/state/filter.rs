@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::Entity;
+use crate::model::{ClaimId, Entity};
 
 use super::super::layout::Pane;
 
@@ -17,6 +17,8 @@ pub enum Asks {
     Query(String),
     /// What is related to a record, which is called so.
     RelatedTo(Entity, String),
+    /// What a check of a claim counted, which is called so.
+    Counted(ClaimId, String),
 }
 
 /// A question that stands between the history and the panes.
@@ -38,6 +40,7 @@ impl Filter {
         let what = match &self.asks {
             Asks::Query(query) => query.clone(),
             Asks::RelatedTo(_, title) => format!("related to {title}"),
+            Asks::Counted(_, what) => what.clone(),
         };
         match self.pane {
             Some(pane) => format!("{}: {what}", pane.title()),
@@ -49,7 +52,7 @@ impl Filter {
     pub fn query(&self) -> Option<&str> {
         match &self.asks {
             Asks::Query(query) => Some(query),
-            Asks::RelatedTo(..) => None,
+            Asks::RelatedTo(..) | Asks::Counted(..) => None,
         }
     }
 }
@@ -130,6 +133,19 @@ impl Filters {
         });
         self.revision += 1;
         true
+    }
+
+    /// Lets only what a claim counted through to all panes, in the place of what another check of a claim had counted.
+    pub fn set_counted(&mut self, claim: ClaimId, what: String, counted: &[Entity]) {
+        self.held
+            .retain(|held| !matches!(held.asks, Asks::Counted(..)));
+        self.held.push(Filter {
+            asks: Asks::Counted(claim, what),
+            pane: None,
+            keep: Some(Arc::new(counted.iter().copied().collect())),
+            open: None,
+        });
+        self.revision += 1;
     }
 
     /// The filter of one pane.
@@ -240,6 +256,8 @@ impl Filters {
                         again.add_relation(entity, title.clone(), &related);
                     }
                 }
+                // What is counted in another history is for the claims of that to say.
+                Asks::Counted(..) => {}
             }
         }
         again

@@ -4,7 +4,7 @@ use crate::model::{Entity, PersonId, PostId};
 use crate::query::leaders::CountingRule;
 use crate::query::search::Results;
 
-use super::{Field, Filter};
+use super::{ClaimsOverlay, Field, Filter, QuizOverlay};
 use crate::tui::layout::Pane;
 
 /// What is open above the panes.
@@ -30,6 +30,10 @@ pub enum Overlay {
         /// Why the last one was no date.
         error: Option<String>,
     },
+    /// The claims of an article, in the place of the panes.
+    Claims(Box<ClaimsOverlay>),
+    /// Questions from the data, in the place of the panes.
+    Quiz(Box<QuizOverlay>),
     /// A list to choose from: what is folded in a cell, or what is wrong with the file.
     List(ListOverlay),
     /// One of a few settings or values to choose.
@@ -46,6 +50,8 @@ pub enum Overlay {
         /// How many lines are scrolled away.
         scroll: usize,
     },
+    /// The keys of a slide.
+    SlideKeys,
     /// The next letter names a mark.
     Mark {
         /// Whether one jumps to it.
@@ -64,6 +70,8 @@ pub struct SearchOverlay {
     pub row: usize,
     /// The number of the newest question.
     pub ticket: u64,
+    /// The number of the question that the results are an answer to.
+    pub answered: u64,
     /// How many more there are that no filter lets through.
     pub n_hidden: usize,
     /// Position among the earlier queries while walking through them, counted from the newest.

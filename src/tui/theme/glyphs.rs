@@ -1,6 +1,7 @@
 //! Signs, in Unicode and in ASCII. All are one column wide.
 
-use crate::model::{EventKind, ProjectStatus};
+use crate::model::{EventKind, ProjectStatus, Verdict};
+use crate::query::claims::Outcome;
 
 /// The signs of a theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Glyphs {
     pub ellipsis: &'static str,
     pub prompt: &'static str,
     pub caret: &'static str,
+    pub right: &'static str,
+    pub wrong: &'static str,
     pub density: [&'static str; 9],
 }
 
@@ -80,6 +83,8 @@ const UNICODE: Glyphs = Glyphs {
     ellipsis: "…",
     prompt: "›",
     caret: "▏",
+    right: "●",
+    wrong: "×",
     density: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
 };
 
@@ -119,6 +124,8 @@ const ASCII: Glyphs = Glyphs {
     ellipsis: "~",
     prompt: ">",
     caret: "_",
+    right: "@",
+    wrong: "x",
     density: [" ", ".", ".", ":", ":", "=", "=", "#", "#"],
 };
 
@@ -152,6 +159,28 @@ impl Glyphs {
             Some(ProjectStatus::Suspended) => ("‖", "="),
             Some(ProjectStatus::Unknown(_)) => ("?", "?"),
             None => (" ", " "),
+        };
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The sign of what became of a claim.
+    pub fn verdict(&self, verdict: &Verdict) -> &'static str {
+        let (unicode, ascii) = match verdict {
+            Verdict::Supported => ("●", "@"),
+            Verdict::PartlySupported => ("◐", "*"),
+            Verdict::NotSupported => ("×", "x"),
+            Verdict::Opinion => ("○", "o"),
+            Verdict::Unverifiable | Verdict::Unknown(_) => ("?", "?"),
+        };
+        if self.ascii { ascii } else { unicode }
+    }
+
+    /// The sign of what became of a count.
+    pub fn outcome(&self, outcome: Outcome) -> &'static str {
+        let (unicode, ascii) = match outcome {
+            Outcome::Agrees => ("=", "="),
+            Outcome::Differs => ("≠", "/"),
+            Outcome::Disagrees => ("!", "!"),
         };
         if self.ascii { ascii } else { unicode }
     }
@@ -192,6 +221,11 @@ mod tests {
                 ProjectStatus::ALL
                     .iter()
                     .flat_map(|status| [glyphs.status(Some(status)), glyphs.shade(status)]),
+            );
+            signs.extend(Verdict::ALL.iter().map(|verdict| glyphs.verdict(verdict)));
+            signs.extend(
+                [Outcome::Agrees, Outcome::Differs, Outcome::Disagrees]
+                    .map(|outcome| glyphs.outcome(outcome)),
             );
             for sign in signs {
                 assert_eq!(crate::text::width(sign), 1, "{sign}");

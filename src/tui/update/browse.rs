@@ -10,7 +10,7 @@ use super::super::action::Action;
 use super::super::layout::Pane;
 use super::super::state::{ListOverlay, Overlay, State, TimelineView};
 use super::overlay::search_again;
-use super::{Context, Effect, focus, is_alone, leaders, timeline};
+use super::{Context, Effect, focus, is_alone, leaders, projects, timeline};
 
 /// Some rows down, or up where negative.
 pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
@@ -24,11 +24,7 @@ pub(in crate::tui) fn rows(context: Context<'_>, state: &mut State, by: i64) {
             select_event_row(context, state, row);
         }
         (Pane::Leaders, _) => leaders::rows(context, state, by),
-        (Pane::Projects, _) => {
-            let n_rows = n_projects(context, state);
-            let row = moved(state.projects.row, by, n_rows);
-            select_project(context, state, row);
-        }
+        (Pane::Projects, _) => projects::rows(context, state, by),
         (Pane::Detail, _) => scroll_detail(state, by),
     }
 }
@@ -41,6 +37,7 @@ pub(in crate::tui) fn sideways(context: Context<'_>, state: &mut State, by: i64)
             timeline::walk(context, state, toward, by.unsigned_abs());
         }
         (Pane::Leaders, _) if leaders::columns(context, state, by) => {}
+        (Pane::Projects, _) if projects::columns(context, state, by) => {}
         _ if by < 0 => back(context, state),
         _ => open(context, state),
     }
@@ -95,7 +92,12 @@ pub(in crate::tui) fn open(context: Context<'_>, state: &mut State) {
         }));
         return;
     }
-    if state.focus == Pane::Leaders && leaders::open(context, state) {
+    let is_open = match state.focus {
+        Pane::Leaders => leaders::open(context, state),
+        Pane::Projects => projects::open(context, state),
+        Pane::Timeline | Pane::Detail => false,
+    };
+    if is_open {
         return;
     }
     if state.selected.is_some() {
@@ -162,31 +164,22 @@ pub(in crate::tui) fn next_pane(context: Context<'_>, state: &mut State, forward
     }
 }
 
-/// Projects by the next column.
+/// By the next column.
 pub(in crate::tui) fn sort(context: Context<'_>, state: &mut State) {
-    if state.focus == Pane::Leaders {
-        return leaders::sort(context, state);
+    match state.focus {
+        Pane::Leaders => leaders::sort(context, state),
+        Pane::Projects => projects::sort(context, state),
+        Pane::Timeline | Pane::Detail => state.say("only leaders and projects can be sorted"),
     }
-    if state.focus != Pane::Projects {
-        state.say("only leaders and projects can be sorted");
-        return;
-    }
-    state.project_sort = state.project_sort.next();
-    keep_project_row(context, state);
-    state.say(format!("projects {}", state.project_sort.label()));
 }
 
-/// Projects the other way round.
+/// The other way round.
 pub(in crate::tui) fn reverse(context: Context<'_>, state: &mut State) {
-    if state.focus == Pane::Leaders {
-        return leaders::reverse(context, state);
+    match state.focus {
+        Pane::Leaders => leaders::reverse(context, state),
+        Pane::Projects => projects::reverse(context, state),
+        Pane::Timeline | Pane::Detail => state.say("only leaders and projects can be reversed"),
     }
-    if state.focus != Pane::Projects {
-        state.say("only leaders and projects can be reversed");
-        return;
-    }
-    state.reversed = !state.reversed;
-    keep_project_row(context, state);
 }
 
 /// To the next hit of the last search, or the one before.
@@ -291,30 +284,6 @@ pub(in crate::tui) fn go(context: Context<'_>, state: &mut State, entity: Entity
     state.select(context.history, context.prepared, entity);
 }
 
-/// Selects a project by its row.
-pub(in crate::tui) fn select_project(context: Context<'_>, state: &mut State, row: usize) {
-    let lines = context.prepared.project_lines(
-        context.history,
-        state.cursor,
-        state.project_sort,
-        state.reversed,
-    );
-    if let Some(line) = lines.get(row) {
-        step(context, state, line.id.into());
-        // Sorted by status the row may have moved with the cursor date; the selection is what counts.
-        let lines = context.prepared.project_lines(
-            context.history,
-            state.cursor,
-            state.project_sort,
-            state.reversed,
-        );
-        state.projects.row = lines
-            .iter()
-            .position(|other| other.id == line.id)
-            .unwrap_or(row);
-    }
-}
-
 /// Selects an event by its row in the list.
 pub(in crate::tui) fn select_event_row(context: Context<'_>, state: &mut State, row: usize) {
     if let Some(&id) = context.prepared.events.get(row) {
@@ -349,8 +318,11 @@ pub(in crate::tui) fn follow_link(context: Context<'_>, state: &mut State, link:
     let Some(profile) = state.profile(context.history) else {
         return;
     };
-    if let Some(target) = profile.targets().nth(link) {
-        go(context, state, target);
+    match profile.targets().nth(link) {
+        // A claim is read where what can be counted of it is, too.
+        Some(Entity::Claim(claim)) => super::claims::open(context, state, Some(claim)),
+        Some(target) => go(context, state, target),
+        None => {}
     }
 }
 
@@ -377,33 +349,6 @@ fn walk_links(context: Context<'_>, state: &mut State, forward: bool) -> bool {
     };
     state.detail_link = next.filter(|link| *link < n_links);
     state.detail_link.is_some()
-}
-
-fn keep_project_row(context: Context<'_>, state: &mut State) {
-    let lines = context.prepared.project_lines(
-        context.history,
-        state.cursor,
-        state.project_sort,
-        state.reversed,
-    );
-    if let Some(row) = lines
-        .iter()
-        .position(|line| Some(Entity::Project(line.id)) == state.selected)
-    {
-        state.projects.row = row;
-    }
-}
-
-fn n_projects(context: Context<'_>, state: &State) -> usize {
-    context
-        .prepared
-        .project_lines(
-            context.history,
-            state.cursor,
-            state.project_sort,
-            state.reversed,
-        )
-        .len()
 }
 
 pub(super) fn moved(row: usize, by: i64, n_rows: usize) -> usize {

@@ -7,7 +7,7 @@ use crate::query::timeline::Window;
 
 use super::super::keymap::{Chord, Keymap, Lookup, digit_of};
 use super::super::state::State;
-use super::{Context, Effect, overlay, timeline, update};
+use super::{Context, Effect, overlay, present, timeline, update};
 
 /// More digits and dashes than any date has.
 const LONGEST_NUMBER: usize = 12;
@@ -25,6 +25,9 @@ pub fn press(context: Context<'_>, state: &mut State, keymap: &Keymap, key: KeyE
     }
     if state.overlay.is_some() {
         return overlay::key(context, state, keymap, chord);
+    }
+    if state.presenting().is_some() {
+        return present::key(context, state, keymap, chord);
     }
     if state.pending.is_empty() && collect_number(context, state, chord) {
         return Effect::None;

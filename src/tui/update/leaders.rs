@@ -327,6 +327,9 @@ pub(super) fn chosen(context: Context<'_>, state: &mut State, pick: &Pick) {
             let beside = choice.beside.take();
             choice.rule = rule;
             let question = state.overlap_question(context.history, context.prepared);
+            // What counts is kept with the post for which it was chosen.
+            let columns = question.map(|question| question.columns);
+            state.leader_views.overlaps.columns = columns;
             if let (Some(person), Some(question)) = (beside, question) {
                 let overlaps = context.prepared.overlaps(context.history, question);
                 let column = overlaps

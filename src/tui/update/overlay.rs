@@ -2,15 +2,19 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::model::Entity;
 use crate::query::search::Results;
 use crate::text;
 
 use super::super::action::Action;
+use super::super::handout::{self, Typed};
 use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{Context, Effect, browse, choose, filters, keys, outside, pins, update};
+use super::{
+    Context, Effect, browse, choose, claims, filters, keys, outside, pins, present, update,
+};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -41,6 +45,15 @@ pub(super) fn open_palette(state: &mut State, is_help: bool) {
         field: Field::default(),
         row: 0,
         is_help,
+    });
+}
+
+/// Opens the palette on the formats of a hand-out.
+pub(super) fn open_export(state: &mut State) {
+    state.overlay = Some(Overlay::Palette {
+        field: Field::with(handout::WORD),
+        row: 0,
+        is_help: false,
     });
 }
 
@@ -75,11 +88,25 @@ pub fn found(state: &mut State, found: Found) -> Effect {
     if let Some((ticket, results)) = found.search
         && search.ticket == ticket
     {
+        // The same question again, with more to find: one stays where one is.
+        let selected = search.results.hits.get(search.row).map(|hit| hit.entity);
+        let is_more = search.answered == ticket && search.row > 0;
+        let hits = &results.hits;
+        let same = hits.iter().position(|hit| Some(hit.entity) == selected);
+        search.row = same.filter(|_| is_more).unwrap_or(0);
         search.results = results;
         search.n_hidden = found.n_hidden;
-        search.row = 0;
+        search.answered = ticket;
     }
     if is_other { ask(search) } else { Effect::None }
+}
+
+/// Whether a search is open that has not yet looked at all records.
+pub fn wants_more(state: &State) -> bool {
+    match &state.overlay {
+        Some(Overlay::Search(search)) => search.results.n_searched < search.results.n_total,
+        _ => false,
+    }
 }
 
 /// A key while something is open. Letters are text here.
@@ -92,8 +119,13 @@ pub(super) fn key(
     let Some(overlay) = state.overlay.take() else {
         return Effect::None;
     };
-    // A filter that is left is put back as it was; whatever else is left is gone.
-    if chord.code == KeyCode::Esc && !matches!(overlay, Overlay::Filter(_)) {
+    // A filter that is left is put back as it was, claims and a quiz know more than one way out; what else is left is gone.
+    if chord.code == KeyCode::Esc
+        && !matches!(
+            overlay,
+            Overlay::Filter(_) | Overlay::Claims(_) | Overlay::Quiz(_)
+        )
+    {
         return Effect::None;
     }
     match overlay {
@@ -105,8 +137,12 @@ pub(super) fn key(
             is_help,
         } => palette_key(context, state, keymap, (field, row, is_help), chord),
         Overlay::Date { field, .. } => date_key(context, state, field, chord),
+        Overlay::Claims(open) => claims::key(context, state, keymap, open, chord),
+        Overlay::Quiz(quiz) => super::quiz::key(context, state, quiz, chord),
         Overlay::List(list) => list_key(context, state, list, chord),
         Overlay::Choice(choice) => choose::key(context, state, choice, chord),
+        // Any key closes the list; the slide is where it was.
+        Overlay::SlideKeys => Effect::None,
         Overlay::Mark { jump } => mark_key(context, state, chord, jump),
         Overlay::Sources(list) => outside::key(context, state, list, chord),
         Overlay::Pins { row } => pins::key(context, state, row, chord),
@@ -270,14 +306,29 @@ fn palette_key(
     (mut field, mut row, is_help): (Field, usize, bool),
     chord: Chord,
 ) -> Effect {
-    let rows = palette_rows(state, keymap, field.text(), is_help);
+    let formats = Typed::read(field.text()).map(|typed| typed.formats());
+    let rows = match &formats {
+        Some(_) => Vec::new(),
+        None => palette_rows(state, keymap, field.text(), is_help),
+    };
+    let n_rows = formats.as_ref().map_or(rows.len(), Vec::len);
     let page = state.page.overlay.max(1);
-    let last = rows.len().saturating_sub(1);
+    let last = n_rows.saturating_sub(1);
     match chord.code {
         KeyCode::Down => row = (row + 1).min(last),
         KeyCode::Up => row = row.saturating_sub(1),
         KeyCode::PageDown => row = (row + page).min(last),
         KeyCode::PageUp => row = row.saturating_sub(page),
+        KeyCode::Enter if formats.is_some() => {
+            let chosen = formats.and_then(|formats| formats.get(row).copied());
+            let order = Typed::read(field.text())
+                .zip(chosen)
+                .map(|(typed, format)| typed.order(context.history, state, format));
+            match order {
+                Some(order) => return Effect::HandOut(Box::new(order)),
+                None => state.complain("no format is called so"),
+            }
+        }
         KeyCode::Enter => {
             return match rows.get(row) {
                 Some(PaletteRow {
@@ -339,7 +390,10 @@ fn list_key(
         KeyCode::End => list.row = last,
         KeyCode::Enter => {
             if let Some((_, Some(entity))) = list.lines.get(list.row) {
-                browse::go(context, state, *entity);
+                match *entity {
+                    Entity::Tour(id) => present::start(context, state, id, 0),
+                    entity => browse::go(context, state, entity),
+                }
                 return Effect::None;
             }
         }

@@ -6,7 +6,7 @@ use crate::query::timeline::{Focus, Grouping, ItemRef, Place, Scale, Toward, Win
 use super::super::layout::Pane;
 use super::super::state::{State, TimelineView, days_of};
 use super::browse::step;
-use super::{Context, keys, leaders};
+use super::{Context, keys, leaders, projects};
 
 /// Some steps along a lane or over lanes. Above the first lane are the eras.
 pub(super) fn walk(context: Context<'_>, state: &mut State, toward: Toward, times: u64) {
@@ -90,6 +90,9 @@ pub(super) fn folded_here(context: Context<'_>, state: &State) -> Option<Vec<Ent
 
 /// Folds the lane of the selection, or opens it.
 pub(super) fn fold_lane(context: Context<'_>, state: &mut State) {
+    if state.focus == Pane::Projects {
+        return projects::fold_milestones(state);
+    }
     let Some(place) = own_lane(state) else { return };
     let lanes = &context.prepared.lanes;
     let rows = state.rows(context.prepared);
@@ -206,7 +209,8 @@ pub(super) fn switch_view(context: Context<'_>, state: &mut State) {
     match state.focus {
         Pane::Timeline => {}
         Pane::Leaders => return leaders::switch_view(context, state),
-        Pane::Projects | Pane::Detail => {
+        Pane::Projects => return projects::switch_view(state),
+        Pane::Detail => {
             state.say("this pane has one view");
             return;
         }

@@ -6,11 +6,13 @@ use ratatui::widgets::Widget;
 
 use crate::model::{Entity, History};
 use crate::query::profile::Profile;
-use crate::query::search::{Hit, Query};
+use crate::query::search::{Hit, Marks, Query};
 
+use super::super::handout;
 use super::super::layout::below_title;
-use super::super::palette::palette_rows;
+use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of};
+use super::super::terminal::Hyperlink;
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};
@@ -62,12 +64,19 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
     };
     list.scroll = search.row.saturating_sub(height.saturating_sub(1));
     list.show(results.hits.len(), height);
+    let marks = Marks::of(&Query::parse(&results.query));
     let rows: Vec<HitRow> = results
         .hits
         .iter()
         .skip(list.scroll)
         .take(height)
-        .map(|hit| hit_row(scene.history, hit))
+        .map(|hit| {
+            if hit.is_marked {
+                hit_row(scene.history, hit)
+            } else {
+                hit_row(scene.history, &marks.hit(scene.history, hit.entity))
+            }
+        })
         .collect();
     let empty = nothing(search);
     let hidden = hidden(search, &rows, state.filters.n_everywhere());
@@ -106,7 +115,8 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
             width: area.width - left_width - 1,
             ..area
         };
-        preview(buf, right, scene, search);
+        let links = preview(buf, right, scene, search);
+        state.hyperlinks.extend(links);
         seam(
             buf,
             Rect {
@@ -121,6 +131,41 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
     state.page.overlay = height;
 }
 
+/// The actions as the palette lists them.
+fn actions(rows: &[PaletteRow]) -> Vec<Choice> {
+    rows.iter()
+        .map(|row| Choice {
+            key: row.keys.clone(),
+            text: row.action.summary().to_owned(),
+            note: row
+                .reason
+                .unwrap_or_else(|| row.action.heading().title())
+                .to_owned(),
+            is_dim: row.reason.is_some(),
+        })
+        .collect()
+}
+
+/// The formats of a hand-out, where each would be written, and what else may be said.
+fn formats(typed: &handout::Typed<'_>, scene: Scene<'_>) -> Vec<Choice> {
+    typed
+        .formats()
+        .into_iter()
+        .map(|format| Choice {
+            key: format.word().to_owned(),
+            text: format.summary().to_owned(),
+            note: typed.file(scene.history, format).display().to_string(),
+            is_dim: false,
+        })
+        .chain([Choice {
+            key: "… view".to_owned(),
+            text: "only what the screen shows; then a file of your own".to_owned(),
+            note: "export! replaces a file".to_owned(),
+            is_dim: true,
+        }])
+        .collect()
+}
+
 /// Whatever floats above the panes.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
     match &state.overlay {
@@ -130,20 +175,16 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             row,
             is_help,
         }) => {
-            let rows = palette_rows(state, scene.keymap, field.text(), *is_help);
-            let choices: Vec<Choice> = rows
-                .iter()
-                .map(|row| Choice {
-                    key: row.keys.clone(),
-                    text: row.action.summary().to_owned(),
-                    note: row
-                        .reason
-                        .unwrap_or_else(|| row.action.heading().title())
-                        .to_owned(),
-                    is_dim: row.reason.is_some(),
-                })
-                .collect();
-            let title = if *is_help { "Keys" } else { "Actions" };
+            let hand_out = handout::Typed::read(field.text());
+            let choices = match &hand_out {
+                Some(typed) => formats(typed, scene),
+                None => actions(&palette_rows(state, scene.keymap, field.text(), *is_help)),
+            };
+            let title = match (&hand_out, is_help) {
+                (Some(_), _) => "Write a hand-out",
+                (None, true) => "Keys",
+                (None, false) => "Actions",
+            };
             let typed = field.parts();
             let placeholder = "name, synonym or key";
             let height = list(
@@ -209,6 +250,32 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
                 *scroll = (*scroll).min(most);
             }
         }
+        Some(Overlay::SlideKeys) => {
+            let choices: Vec<Choice> = scene
+                .keymap
+                .slide_keys(24)
+                .into_iter()
+                .map(|(key, action)| Choice {
+                    key,
+                    text: action.summary().to_owned(),
+                    ..Choice::default()
+                })
+                .chain([Choice {
+                    key: "4 Enter".to_owned(),
+                    text: "to the stop of that number".to_owned(),
+                    ..Choice::default()
+                }])
+                .collect();
+            list(
+                buf,
+                area,
+                scene,
+                ("Keys of a slide", None, "", ""),
+                &choices,
+                usize::MAX,
+                100,
+            );
+        }
         Some(Overlay::Choice(choice)) => {
             let choices: Vec<Choice> = choice
                 .lines
@@ -242,7 +309,7 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             state.page.overlay = height;
         }
         Some(Overlay::Mark { jump }) => marks(buf, area, scene, state, *jump),
-        Some(Overlay::Search(_) | Overlay::Filter(_)) => {}
+        Some(Overlay::Search(_) | Overlay::Filter(_) | Overlay::Claims(_) | Overlay::Quiz(_)) => {}
     }
 }
 
@@ -362,7 +429,12 @@ fn corner(
     widget.render(corner, buf);
 }
 
-fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverlay) {
+fn preview(
+    buf: &mut Buffer,
+    area: Rect,
+    scene: Scene<'_>,
+    search: &SearchOverlay,
+) -> Vec<Hyperlink> {
     let theme = scene.theme;
     let hit = search.results.hits.get(search.row);
     let profile = hit.map(|hit| Profile::new(scene.history, hit.entity));
@@ -375,7 +447,7 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
     };
     rule.render(Rect { height: 1, ..area }, buf);
     let (Some(profile), Some(hit)) = (profile, hit) else {
-        return;
+        return Vec::new();
     };
     let inner = below_title(area);
     let text = DetailText::new(&profile, inner.width.saturating_sub(2), theme.glyphs.dot);
@@ -388,6 +460,7 @@ fn preview(buf: &mut Buffer, area: Rect, scene: Scene<'_>, search: &SearchOverla
         theme,
     };
     widget.render(inner, buf);
+    widget.hyperlinks(inner)
 }
 
 /// What the filters keep from being found, and what to do.

@@ -91,6 +91,7 @@ pub(super) fn detail(
         theme: scene.theme,
     };
     widget.render(inner, buf);
+    state.hyperlinks.extend(widget.hyperlinks(inner));
 }
 
 pub(super) fn empty(

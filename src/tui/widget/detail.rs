@@ -3,13 +3,16 @@
 //! The text is first set in lines for a width, with the place of every link, and then painted: what is under the mouse
 //! and how far one can scroll come from the same lines.
 
+use std::rc::Rc;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::widgets::Widget;
 
 use crate::query::profile::Profile;
 use crate::text;
 use crate::tui::layout::PROSE;
+use crate::tui::terminal::Hyperlink;
 use crate::tui::theme::{Category, Theme};
 
 use super::paint::{put, put_right};
@@ -17,7 +20,7 @@ use super::paint::{put, put_right};
 /// Columns of a label, the blank after it included.
 const LABEL: usize = 12;
 /// From this width on title and date share a line and labels stand before their links.
-const WIDE: u16 = 44;
+const WIDE: u16 = 34;
 
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +39,8 @@ struct Piece {
     column: usize,
     text: String,
     voice: Voice,
+    /// Where it leads outside of the history.
+    address: Option<Rc<str>>,
 }
 
 /// A profile set in lines.
@@ -55,6 +60,7 @@ impl DetailText {
             lines: Vec::new(),
             width,
             n_links: 0,
+            address: None,
         };
         let title = text::printable(&profile.title).into_owned();
         let date = profile.date.as_deref().unwrap_or("");
@@ -94,9 +100,11 @@ impl DetailText {
                     set.lines.push(Vec::new());
                     column = indent;
                 } else if idx > 0 {
-                    column = set.flow(&format!(" {dot} "), column, indent, Voice::Dim);
+                    column = set.separate(dot, column);
                 }
+                set.address = link.address.as_deref().map(Rc::from);
                 column = set.flow(&text::printable(&link.text), column, indent, voice);
+                set.address = None;
             }
         }
         if !profile.sources.is_empty() {
@@ -108,10 +116,13 @@ impl DetailText {
                 column: 0,
                 text: number.clone(),
                 voice: Voice::Dim,
+                address: None,
             }]);
             let indent = text::width(&number);
             let voice = set.voice(true);
+            set.address = source.address.as_deref().map(Rc::from);
             let mut column = set.flow(&text::printable(&source.text), indent, indent, voice);
+            set.address = None;
             if let Some(mark) = &source.mark {
                 column = set.flow(&format!(" ({mark})"), column, indent, Voice::Label);
             }
@@ -164,6 +175,8 @@ struct Setter {
     lines: Vec<Vec<Piece>>,
     width: usize,
     n_links: usize,
+    /// Where the next words lead outside of the history.
+    address: Option<Rc<str>>,
 }
 
 impl Setter {
@@ -186,6 +199,7 @@ impl Setter {
             column: 0,
             text: label.to_owned(),
             voice: Voice::Label,
+            address: None,
         }]);
     }
 
@@ -196,8 +210,18 @@ impl Setter {
                 column: indent,
                 text: line,
                 voice,
+                address: None,
             }]);
         }
+    }
+
+    /// A dot behind the last words, never at the beginning of a line; gives the column for the next words.
+    fn separate(&mut self, dot: &str, column: usize) -> usize {
+        let wide = 1 + text::width(dot);
+        if column + wide <= self.width {
+            self.push(column, &mut format!(" {dot}"), Voice::Dim);
+        }
+        column + wide + 1
     }
 
     /// Runs on from a column of the last line, breaking between words; gives the column after it.
@@ -248,6 +272,7 @@ impl Setter {
                 column,
                 text,
                 voice,
+                address: self.address.clone(),
             });
         }
     }
@@ -270,6 +295,34 @@ pub struct Detail<'a> {
     pub theme: &'a Theme,
 }
 
+impl Detail<'_> {
+    /// What leads outside of the history, where it is when drawn in an area.
+    pub fn hyperlinks(&self, area: Rect) -> Vec<Hyperlink> {
+        let mut links = Vec::new();
+        for (y, line) in self.in_sight(area) {
+            for piece in line {
+                let Some(address) = &piece.address else {
+                    continue;
+                };
+                let at = Position::new(area.x + 1 + piece.column as u16, y);
+                let width = text::width(&piece.text) as u16;
+                links.push(Hyperlink {
+                    at,
+                    width: width.min(area.right().saturating_sub(at.x + 1)),
+                    address: Rc::clone(address),
+                });
+            }
+        }
+        links
+    }
+
+    /// The lines in sight with their rows on the screen.
+    fn in_sight(&self, area: Rect) -> impl Iterator<Item = (u16, &Vec<Piece>)> {
+        let lines = self.text.lines.iter().skip(self.scroll);
+        (area.y..area.bottom()).zip(lines)
+    }
+}
+
 impl Widget for &Detail<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
@@ -282,15 +335,7 @@ impl Widget for &Detail<'_> {
             width: (area.width - 2).min(PROSE),
             ..area
         };
-        for (row, line) in self
-            .text
-            .lines
-            .iter()
-            .skip(self.scroll)
-            .take(usize::from(area.height))
-            .enumerate()
-        {
-            let y = area.y + row as u16;
+        for (y, line) in self.in_sight(area) {
             for piece in line {
                 let style = match piece.voice {
                     Voice::Title => theme.category(self.category).patch(theme.strong()),
@@ -308,7 +353,7 @@ impl Widget for &Detail<'_> {
                     style,
                 );
             }
-            if row == 0 && self.scroll == 0 {
+            if y == area.y && self.scroll == 0 {
                 put(buf, area.x, y, 1, theme.glyphs.bar, theme.bar(self.focused));
                 if let Some(date) = &self.text.date {
                     put_right(buf, inner, y, date, theme.text());

@@ -467,3 +467,129 @@ fn head_in_lines(head: &str, width: usize, most: usize) -> Vec<String> {
         .map(|line| text::fit(&line, width, Cut::End).into_owned())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::theme::Depth;
+
+    const NAMES: [&str; 4] = ["Ochirbat", "Bagabandi", "Enkhbayar", "Elbegdorj"];
+
+    fn drawn(width: u16, height: u16, heads: &[&str]) -> (OverlapPlaces, Vec<String>) {
+        let area = Rect::new(0, 0, width, height);
+        let names: Vec<String> = heads.iter().map(|&head| head.to_owned()).collect();
+        let places = OverlapPlaces::new(area, NAMES.into_iter(), &names, NAMES.len());
+        let (n_rows, n_columns) = places.fit();
+        let heads: Vec<OverlapHead> = names
+            .iter()
+            .take(n_columns)
+            .map(|name| OverlapHead {
+                name: name.clone(),
+                standing: Standing::Plain,
+            })
+            .collect();
+        let rows: Vec<OverlapRow> = NAMES
+            .iter()
+            .take(n_rows)
+            .enumerate()
+            .map(|(row, &name)| OverlapRow {
+                name: name.into(),
+                in_office: 2944,
+                cells: (0..heads.len())
+                    .map(|column| OverlapCell::Days {
+                        n: (row * 100 + column + 1000) as i64,
+                        exact: true,
+                        longest: row == 1,
+                    })
+                    .collect(),
+                standing: Standing::Plain,
+            })
+            .collect();
+        let theme = Theme::built_in("dark", Depth::None, false).expect("a theme");
+        let mut buf = Buffer::empty(area);
+        let matrix = OverlapMatrix {
+            places: &places,
+            caption: ("President beside President", "inaugurated"),
+            heads: &heads,
+            rows: &rows,
+            own: (0, 0),
+            hidden: (0, names.len() - heads.len()),
+            foot: "2,172 days",
+            focused: true,
+            theme: &theme,
+        };
+        (&matrix).render(area, &mut buf);
+        let lines = (0..height)
+            .map(|y| (0..width).map(|x| buf[(x, y)].symbol()).collect())
+            .collect();
+        (places, lines)
+    }
+
+    const HEADS: [&str; 6] = [
+        "Yeltsin",
+        "Putin",
+        "Medvedev",
+        "inaugurated",
+        "prime minister only",
+        "any of these",
+    ];
+
+    #[test]
+    fn the_mouse_finds_the_cell_the_name_and_the_head_that_are_drawn_there() {
+        for (width, height) in [(38, 20), (60, 9), (120, 30), (24, 6)] {
+            let (places, lines) = drawn(width, height, &HEADS);
+            let (n_rows, n_columns) = places.fit();
+            assert!(n_columns > 0, "{width}x{height}");
+            for row in 0..n_rows.min(NAMES.len()) {
+                for column in 0..n_columns.min(HEADS.len()) {
+                    let number = (row * 100 + column + 1000).to_string();
+                    let (y, line) = lines
+                        .iter()
+                        .enumerate()
+                        .find(|(_, line)| line.contains(&number))
+                        .unwrap_or_else(|| panic!("{number}: {lines:#?}"));
+                    let at = line.find(&number).expect("found");
+                    let x = text::width(&line[..at]) as u16;
+                    assert_eq!(
+                        places.hit(x, y as u16),
+                        Some(OverlapHit::Cell(row, column)),
+                        "{number} at {width}x{height}"
+                    );
+                    assert_eq!(places.hit(3, y as u16), Some(OverlapHit::Row(row)));
+                }
+            }
+            let x = places.heads.x + 1;
+            assert_eq!(places.hit(x, places.heads.y), Some(OverlapHit::Head(0)));
+        }
+    }
+
+    #[test]
+    fn heads_break_between_words_and_never_within_one() {
+        assert_eq!(
+            head_in_lines("prime minister only", 9, 3),
+            ["prime", "minister", "only"]
+        );
+        assert_eq!(
+            head_in_lines("prime minister only", 14, 3),
+            ["prime minister", "only"]
+        );
+        assert_eq!(head_in_lines("inaugurated", 8, 3), ["inaugur…"]);
+        assert_eq!(head_in_lines("any of these", 6, 1), ["any o…"]);
+    }
+
+    #[test]
+    fn the_longest_is_marked_beside_its_number_and_hidden_columns_are_counted() {
+        let (_, lines) = drawn(38, 20, &HEADS);
+        assert!(
+            lines.iter().any(|line| line.contains("1100*")),
+            "{lines:#?}"
+        );
+        assert!(lines.iter().any(|line| line.contains("4›")), "{lines:#?}");
+        for width in 0..140 {
+            for height in 0..16 {
+                let (places, _) = drawn(width, height, &HEADS);
+                assert!(places.cells.right() <= width && places.foot.bottom() <= height);
+            }
+        }
+    }
+}

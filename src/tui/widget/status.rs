@@ -87,6 +87,8 @@ pub struct Status<'a> {
     pub mode: &'a str,
     /// `47/61`.
     pub position: &'a str,
+    /// What goes on beside the screen: `indexing 43 %`.
+    pub progress: Option<&'a str>,
     /// Filters and problems, each as a chip.
     pub chips: &'a [String],
     /// Keys that begin something: `20` or `g`.
@@ -122,6 +124,9 @@ impl Widget for &Status<'_> {
         );
         if !self.position.is_empty() {
             x = put(buf, x + 2, y, left(x + 2), self.position, theme.dim());
+        }
+        if let Some(progress) = self.progress {
+            x = put(buf, x + 2, y, left(x + 2), progress, theme.dim());
         }
         for chip in self.chips {
             let room = left(x + 2).min(40);
