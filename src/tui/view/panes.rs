@@ -106,6 +106,8 @@ pub(super) fn empty(
     }
     let sentence = if pane != Pane::Detail && state.filters.stands_before(pane) {
         "Nothing here passes the filter · Ctrl-x clears it"
+    } else if state.brushed && matches!(pane, Pane::Leaders | Pane::Projects) {
+        "Nothing on record here in the days of the window · w shows all days"
     } else {
         why
     };

@@ -1,7 +1,7 @@
 //! Rows drawn with one letter for each part, and properties of all rows.
 use std::collections::HashMap;
 
-use super::super::{Arrangement, Window, sample};
+use super::super::{Arrangement, Grouping, Window, sample};
 use super::*;
 use proptest::prelude::*;
 
@@ -305,6 +305,52 @@ proptest! {
                 });
                 let n_shown: usize = row.spots.iter().map(|spot| 1 + spot.fold.map_or(0, |fold| row.folds[fold].n_more)).sum();
                 prop_assert_eq!(n_shown, n_running, "each term once, or counted");
+            }
+        }
+    }
+
+    #[test]
+    fn in_every_grouping_each_lane_draws_its_items_once_or_counts_them(
+        dated in prop::collection::vec((dates(), prop::collection::vec(0usize..4, 0..4)), 1..50),
+        from in 1890i64..2010,
+        days in 1i64..60_000,
+        width in 1u16..220,
+        grouping in prop::sample::select(Grouping::ALL.as_slice()),
+        fold in any::<bool>(),
+    ) {
+        let plain: Vec<(&str, &str)> = dated.iter().map(|(when, _)| (when.as_str(), "Visit")).collect();
+        let mut parts = sample::history().parts().clone();
+        parts.events = sample::events(&plain).parts().events.clone();
+        for (event, (_, named)) in parts.events.iter_mut().zip(&dated) {
+            for &number in named {
+                event.tags.push(format!("tag{number}"));
+                event.areas.push((number % 2).into());
+                let person = number.into();
+                event.people.push(crate::model::Participant { person, capacity: None, role: None });
+            }
+        }
+        let history = History::new(parts);
+        let lanes = Lanes::of(&history, |_| true, grouping);
+        prop_assert_eq!(lanes.events().len(), dated.len(), "each event counts once, in however many lanes");
+        let mut arrangement = Arrangement { grouping, ..Arrangement::default() };
+        if fold {
+            let keys = lanes.lanes().iter().map(|lane| lane.key.clone());
+            arrangement.folded = keys.step_by(2).collect();
+        }
+        let start = Day::first_of_year(from);
+        let window = Window::new(start, start.add_days(days - 1));
+        let ladder = Lanes::ladder(&history, |_| true);
+        for (lanes, rows) in [(&lanes, arrangement.rows(&lanes)), (&ladder, Arrangement::default().rows(&ladder))] {
+            let placed = place(&history, lanes, &rows, Scale::new(window, width), Focus::default());
+            for (row, shown) in rows.iter().zip(&placed) {
+                drawn(shown, width);
+                let n_due: usize = row.lanes().iter().map(|&lane| lanes.lanes()[lane].n_in(window)).sum();
+                let n_drawn: usize = shown
+                    .spots
+                    .iter()
+                    .map(|spot| 1 + spot.fold.map_or(0, |fold| shown.folds[fold].n_more))
+                    .sum();
+                prop_assert_eq!(n_drawn, n_due, "{} by {}", shown.label, grouping.word());
             }
         }
     }

@@ -216,7 +216,6 @@ fn bars(theme: &Theme) -> Vec<LegendLine> {
         ..plain()
     };
     let (edge, edge_style) = look::era_edge(theme);
-    let (riser, riser_style) = look::riser(Emphasis::Plain, theme);
     vec![
         LegendLine::Blank,
         LegendLine::Heading("Terms, relations, eras"),
@@ -232,7 +231,6 @@ fn bars(theme: &Theme) -> Vec<LegendLine> {
             &[Part::Start, Part::Line, Part::Line],
             "an era; a relation at its level",
         ),
-        LegendLine::Sign(riser.to_owned(), riser_style, "goes to another level"),
         LegendLine::Sign(edge.to_owned(), edge_style, "an era begins or ends"),
         LegendLine::Sign(
             glyphs.cursor_line.to_owned(),
