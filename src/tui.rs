@@ -15,6 +15,7 @@ pub mod action;
 pub mod app;
 pub mod enlarged;
 pub mod handout;
+pub mod hyperlink;
 pub mod jobs;
 pub mod keeping;
 pub mod keymap;

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use crate::model::{Day, Entity, EventKind, History, ProjectStatus};
 use crate::query::profile::term_in_words;
 use crate::query::timeline::{
-    Axis, Focus, Item, LaneKind, LaneRow, Lanes, Part, Row, RowKind, Run, Scale, Spot, Window,
-    place,
+    Arrangement, Axis, Focus, Item, LaneKind, LaneRow, Lanes, Part, Row, RowKind, Run, Scale, Spot,
+    Window, place,
 };
 use crate::text::{self, Cut};
 
@@ -52,6 +52,15 @@ impl<'a> Chart<'a> {
             scale: Scale::new(selection.window(lanes), CELLS),
             links: false,
         }
+    }
+
+    /// The rows with something to show: eras first, then lanes as they are arranged.
+    pub fn rows(&self, arrangement: &Arrangement, window: Window) -> Vec<Row> {
+        let (eras, _) = self.lanes.eras_in(window, usize::MAX);
+        eras.into_iter()
+            .chain(arrangement.rows(self.lanes))
+            .filter(|row| self.shows(row))
+            .collect()
     }
 
     /// Whether anything of a lane lies in the days that are shown.

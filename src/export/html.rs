@@ -272,13 +272,7 @@ fn toolbar(selection: &Selection<'_>, sections: &[Section], out: &mut String) {
 fn figures(selection: &Selection<'_>, lanes: &Lanes) -> String {
     let mut chart = Chart::new(selection, lanes);
     chart.links = true;
-    let rows: Vec<Row> = selection
-        .wanted
-        .arrangement
-        .rows(lanes)
-        .into_iter()
-        .filter(|row| chart.shows(row))
-        .collect();
+    let rows = chart.rows(&selection.wanted.arrangement, selection.window(lanes));
     let lane = |row: &Row| -> Option<&Lane> { lanes.lanes().get(*row.lanes().first()?) };
     let span = lanes.span_in_words(selection.window(lanes));
     let mut out = String::from(LEGEND);

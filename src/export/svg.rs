@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::query::timeline::Row;
-
 use super::Handout;
 use super::chart::{Chart, STYLE, WIDTH};
 use super::html::COLOURS;
@@ -17,13 +15,7 @@ const TITLE: f64 = 48.0;
 pub(super) fn picture(selection: &Selection<'_>) -> Handout {
     let lanes = selection.lanes();
     let chart = Chart::new(selection, &lanes);
-    let rows: Vec<Row> = selection
-        .wanted
-        .arrangement
-        .rows(&lanes)
-        .into_iter()
-        .filter(|row| chart.shows(row))
-        .collect();
+    let rows = chart.rows(&selection.wanted.arrangement, selection.window(&lanes));
     let overview = selection.history.overview();
     let height = TITLE + Chart::height(&rows);
     let span = lanes.span_in_words(selection.window(&lanes));

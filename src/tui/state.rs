@@ -39,9 +39,9 @@ use crate::query::projects::ProjectSort;
 use crate::query::timeline::{Arrangement, Place, Row, Window};
 
 use super::enlarged::Enlarged;
+use super::hyperlink::Hyperlink;
 use super::keymap::Chord;
 use super::layout::Pane;
-use super::terminal::Hyperlink;
 
 /// How the timeline shows events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

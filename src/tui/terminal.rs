@@ -6,7 +6,7 @@ mod hyperlinks;
 mod probe;
 mod writer;
 
-pub use hyperlinks::{Hyperlink, Hyperlinks, LinkedBackend};
+pub use hyperlinks::{Hyperlinks, LinkedBackend};
 pub use probe::{Answers, Background, ask};
 pub use writer::{FrameSwitch, FrameWriter};
 

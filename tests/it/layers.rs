@@ -42,7 +42,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),
     ("signal_hook", &["tui"]),
-    ("rustix", &["tui::terminal"]),
     ("supports_hyperlinks", &["tui::terminal"]),
     ("rustix", &["tui::podium", "tui::terminal"]),
     ("clap", &["cli", "main"]),

@@ -74,7 +74,7 @@ fn a_cell_is_a_selection_that_shows_both_people_and_their_days() {
         "and says by which rule"
     );
     assert!(
-        session.shows("prime minister only: 1,054 days"),
+        session.shows("prime minister only: 1,054"),
         "and what the others count"
     );
     assert!(session.shows("━"), "the days are marked on the axis");

@@ -12,28 +12,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 
 use crate::text;
-
-/// Some columns of a row that lead somewhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hyperlink {
-    /// Where it begins on the screen.
-    pub at: Position,
-    /// How many columns it has.
-    pub width: u16,
-    /// Where it leads, as the history has it; what may not reach a terminal is left out when it is written.
-    pub address: Rc<str>,
-}
-
-impl Hyperlink {
-    fn covers(&self, x: u16, y: u16) -> bool {
-        self.at.y == y && self.at.x <= x && x < self.at.x + self.width
-    }
-
-    fn positions(&self) -> impl Iterator<Item = (u16, u16)> + use<> {
-        let (at, width) = (self.at, self.width);
-        (at.x..at.x + width).map(move |x| (x, at.y))
-    }
-}
+use crate::tui::hyperlink::Hyperlink;
 
 /// The links of the frame that is being written, shared with the backend.
 #[derive(Clone, Debug, Default)]

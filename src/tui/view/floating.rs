@@ -9,10 +9,10 @@ use crate::query::profile::Profile;
 use crate::query::search::{Hit, Marks, Query};
 
 use super::super::handout;
+use super::super::hyperlink::Hyperlink;
 use super::super::layout::below_title;
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of};
-use super::super::terminal::Hyperlink;
 use super::super::widget::choices::{Choice, Choices, centred};
 use super::super::widget::detail::{Detail, DetailText};
 use super::super::widget::rule::{Rule, seam};

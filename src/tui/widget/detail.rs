@@ -11,8 +11,8 @@ use ratatui::widgets::Widget;
 
 use crate::query::profile::Profile;
 use crate::text;
+use crate::tui::hyperlink::Hyperlink;
 use crate::tui::layout::PROSE;
-use crate::tui::terminal::Hyperlink;
 use crate::tui::theme::{Category, Theme};
 
 use super::paint::{put, put_right};
