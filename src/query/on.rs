@@ -38,8 +38,8 @@ pub fn levels(history: &History, day: Day) -> impl Iterator<Item = (TrackId, &Se
         .filter_map(move |(id, track)| track.level_on(day).map(|segment| (id, segment)))
 }
 
-/// The level of the track that the dataset names first.
-pub fn headline(history: &History, day: Day) -> Option<(TrackId, &Segment)> {
-    let id = history.overview().headline_track?;
+/// The level of the track that a dataset names first: that of the `member` of histories side by side, from 0.
+pub fn headline(history: &History, member: usize, day: Day) -> Option<(TrackId, &Segment)> {
+    let id = history.members().get(member)?.headline_track?;
     Some((id, history.track(id).level_on(day)?))
 }

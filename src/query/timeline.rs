@@ -37,7 +37,7 @@ pub use arrange::{Arrangement, Grouping, Row};
 pub use axis::{Axis, Step, Tick};
 pub use bands::Bands;
 pub use item::{Certainty, Extent, Item, ItemRef};
-pub use lanes::{Group, Lane, LaneKind, Lanes, Widest};
+pub use lanes::{Group, Lane, LaneKind, Lanes, Widest, member_letter};
 pub use list::{ListRow, list_rows};
 pub use place::{Emphasis, Focus, Fold, LaneRow, Part, RowKind, Run, Spot, place};
 pub use riser::{Riser, risers};

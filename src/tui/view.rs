@@ -33,6 +33,7 @@ use crate::model::{Entity, History};
 use crate::query::claims::Target;
 use crate::query::on;
 use crate::query::search::{Note, Query};
+use crate::query::timeline::member_letter;
 use crate::text;
 
 use super::action::Action;
@@ -286,15 +287,28 @@ fn too_small(buf: &mut Buffer, screen: Rect, theme: &Theme) {
 }
 
 fn header(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &State) {
-    let overview = scene.history.overview();
+    let members = scene.history.members();
+    let title = match members {
+        [_] => scene.history.overview().title.clone(),
+        several => {
+            let titles = several
+                .iter()
+                .enumerate()
+                .map(|(idx, overview)| format!("{} {}", member_letter(idx), overview.title));
+            titles.collect::<Vec<_>>().join(" · ")
+        }
+    };
     // What a quiz may ask for stands nowhere while it is asked.
     let is_asked = matches!(state.overlay, Some(Overlay::Quiz(_)));
-    let level = on::headline(scene.history, state.cursor)
+    let member = state
+        .selected
+        .map_or(0, |entity| scene.history.member_of(entity));
+    let level = on::headline(scene.history, member, state.cursor)
         .filter(|_| !is_asked)
         .map(|(id, segment)| format!("{} {}", segment.level, scene.history.track(id).short))
         .unwrap_or_default();
     let header = Header {
-        title: &overview.title,
+        title: &title,
         date: &if is_asked {
             String::new()
         } else {

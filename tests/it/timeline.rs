@@ -3,6 +3,9 @@
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::style::{Color, Modifier};
 
+use annals::dataset::{self, Origin};
+use annals::model::EventKind;
+use annals::query::timeline::{LaneKind, Lanes};
 use annals::tui::state::TimelineView;
 use annals::tui::theme::Depth;
 
@@ -202,4 +205,52 @@ fn the_legend_scrolls_where_it_does_not_fit() {
     assert!(session.shows("pinned to the lesson"));
     session.keys("Esc");
     assert!(!session.shows("pinned to the lesson"));
+}
+
+/// Two histories on one axis: what one compares stands beneath each other, told apart by letter and hue.
+#[test]
+fn two_histories_have_each_its_own_lanes_on_one_axis() {
+    let path = format!(
+        "{}/tests/it/cases/schema-example.ron",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let loaded = dataset::open_side_by_side(&Origin::Embedded, &[Origin::Path(path.into())])
+        .expect("histories");
+    let lanes = Lanes::new(&loaded.history);
+    let mut keys: Vec<&str> = lanes.lanes().iter().map(|lane| lane.key.as_str()).collect();
+    let n_lanes = keys.len();
+    keys.sort_unstable();
+    keys.dedup();
+    assert_eq!(keys.len(), n_lanes, "each lane has a name of its own");
+    for lane in lanes.lanes() {
+        let member = lane.member.expect("a lane belongs to one of them");
+        let letter = ["A ", "B "][member];
+        assert!(lane.label.starts_with(letter) && lane.short.starts_with(letter));
+        for item in lane.items() {
+            assert_eq!(loaded.history.member_of(item.entity), member);
+        }
+    }
+    let by_kind: Vec<(&LaneKind, usize)> = lanes
+        .lanes()
+        .iter()
+        .filter(|lane| lane.kind.is_events())
+        .map(|lane| (&lane.kind, lane.member.unwrap_or_default()))
+        .collect();
+    let agreements = LaneKind::Events(EventKind::Agreement);
+    let at = by_kind
+        .iter()
+        .position(|&lane| lane == (&agreements, 0))
+        .expect("agreements");
+    assert_eq!(by_kind[at + 1], (&agreements, 1), "one beneath the other");
+
+    let mut session = Session::of(loaded.history, "dark");
+    session.keys("0");
+    assert!(session.shows("A Mongolia–Russia relations · B Mongolia and Russia"));
+    assert!(session.shows("A agreements") && session.shows("B agreements"));
+    let text = session.text();
+    // One beside the other keeps hues apart by history, whatever the kind.
+    let hue = |label: &str| session.cell_of(label).fg;
+    assert_eq!(hue("A visits"), hue("A summits"));
+    assert_ne!(hue("A visits"), hue("B agreements"));
+    insta::assert_snapshot!("two-histories-120x40", text);
 }

@@ -70,6 +70,8 @@ pub struct Lane {
     pub short: String,
     /// The post, track or project; `None` for a kind of event.
     pub entity: Option<Entity>,
+    /// To which of the histories side by side it belongs, from 0; `None` for a history by itself.
+    pub member: Option<usize>,
     items: Vec<Item>,
     by_importance: MaxTree,
     by_last: MaxTree,
@@ -121,6 +123,16 @@ impl Lane {
             .any(|own| own.eq_ignore_ascii_case(name))
     }
 
+    /// Says to which history it belongs, in its key and, by a letter, in its label.
+    fn belonging_to(mut self, member: usize, history: &History) -> Self {
+        let letter = member_letter(member);
+        self.label = format!("{letter} {}", self.label);
+        self.short = format!("{letter} {}", self.short);
+        self.key = format!("{}@{}", self.key, history.members()[member].id);
+        self.member = Some(member);
+        self
+    }
+
     fn new(
         key: String,
         kind: LaneKind,
@@ -146,6 +158,7 @@ impl Lane {
             label,
             short,
             entity,
+            member: None,
             by_importance: MaxTree::new(
                 items
                     .iter()
@@ -157,6 +170,10 @@ impl Lane {
         })
     }
 }
+
+/// How many sections the lanes of a history come in, and which of them are events.
+const N_SECTIONS: usize = 7;
+const EVENTS: usize = 2;
 
 /// All lanes of a history, in the order in which they are shown unless the reader says otherwise.
 ///
@@ -197,11 +214,52 @@ impl Lanes {
 
     /// Only the terms, relations, events and projects that a predicate accepts; lanes left empty disappear.
     ///
-    /// The whole span stays that of the history, so that filtering does not move the axis.
+    /// The whole span stays that of the history, so that filtering does not move the axis. Histories side by side have
+    /// each its own lanes, with those beneath each other that one compares: posts, relations, each kind of event.
     pub fn of(history: &History, keep: impl Fn(Entity) -> bool, grouping: Grouping) -> Self {
         let dated = dated(history);
-        let (principal, other, minor) = offices::posts(history);
-        let headline = history.overview().headline_track;
+        let n_members = history.members().len();
+        let mut sections: [Vec<Lane>; N_SECTIONS] = Default::default();
+        let mut eras = Vec::new();
+        let mut n_undated = 0;
+        for member in 0..n_members {
+            let is_own = |entity| n_members == 1 || history.member_of(entity) == member;
+            let keep = |entity| is_own(entity) && keep(entity);
+            let (mut own, n_own_undated) = Self::of_member(history, member, dated, keep, grouping);
+            let mut own_eras = eras::era_lanes(history, dated, keep);
+            if n_members > 1 {
+                let mark = |lane: Lane| lane.belonging_to(member, history);
+                own = own.map(|lanes| lanes.into_iter().map(mark).collect());
+                own_eras = own_eras.into_iter().map(mark).collect();
+            }
+            for (section, own) in sections.iter_mut().zip(own) {
+                section.extend(own);
+            }
+            eras.extend(own_eras);
+            n_undated += n_own_undated;
+        }
+        if n_members > 1 && grouping == Grouping::Kind {
+            sections[EVENTS].sort_by_cached_key(|lane| match &lane.kind {
+                LaneKind::Events(kind) => Some(kind.clone()),
+                _ => None,
+            });
+        }
+        let mut lanes: Vec<Lane> = sections.into_iter().flatten().collect();
+        lanes.extend(eras);
+        Self::index(history, lanes, dated, n_undated)
+    }
+
+    /// The lanes of one of the histories in sections, without its eras; and how many of its events have no day.
+    fn of_member(
+        history: &History,
+        member: usize,
+        dated: Window,
+        keep: impl Fn(Entity) -> bool,
+        grouping: Grouping,
+    ) -> ([Vec<Lane>; N_SECTIONS], usize) {
+        let headline = history.members()[member].headline_track;
+        let areas = events::areas_of(history, headline);
+        let (principal, other, minor) = offices::posts(history, member, areas);
         let (headline_tracks, other_tracks): (Vec<_>, Vec<_>) = history
             .tracks()
             .map(|(id, _)| id)
@@ -218,22 +276,24 @@ impl Lanes {
                 .filter_map(|&id| tracks::track_lane(history, id, dated, &keep))
                 .collect()
         };
-        let events = events::event_lanes(history, &keep, grouping);
+        let events = events::event_lanes(history, &keep, grouping, areas);
         let projects = history
             .projects()
             .filter_map(|(id, _)| projects::project_lane(history, id, &keep));
-        let mut lanes = of_posts(&principal);
-        lanes.extend(of_tracks(&headline_tracks));
-        lanes.extend(events.lanes);
-        lanes.extend(projects);
-        lanes.extend(of_posts(&other));
-        lanes.extend(of_tracks(&other_tracks));
-        lanes.extend(of_posts(&minor));
+        let mut sections = [
+            of_posts(&principal),
+            of_tracks(&headline_tracks),
+            events.lanes,
+            projects.collect(),
+            of_posts(&other),
+            of_tracks(&other_tracks),
+            of_posts(&minor),
+        ];
         if grouping == Grouping::Area {
-            lanes = by_area(history, lanes);
+            let lanes = sections.iter_mut().flat_map(std::mem::take).collect();
+            sections[0] = by_area(history, lanes, areas.first().copied());
         }
-        lanes.extend(eras::era_lanes(history, dated, &keep));
-        Self::index(history, lanes, dated, events.n_undated)
+        (sections, events.n_undated)
     }
 
     /// The lanes in their first order.
@@ -425,6 +485,14 @@ impl Lanes {
     }
 }
 
+/// The letter by which a history is told from those beside it: A, B and so on; a number after Z.
+pub fn member_letter(member: usize) -> String {
+    match u8::try_from(member) {
+        Ok(small) if small < 26 => char::from(b'A' + small).to_string(),
+        _ => (member + 1).to_string(),
+    }
+}
+
 fn dated(history: &History) -> Window {
     let edition = history.edition_day();
     let (first, last) = history.span().unwrap_or((edition, edition));
@@ -433,7 +501,7 @@ fn dated(history: &History) -> Window {
 
 /// Lanes with those of one area together: its posts, the relations that lead to it, its events, its projects. Areas
 /// come in the order of their lanes of events; what has no area that events name comes last.
-fn by_area(history: &History, lanes: Vec<Lane>) -> Vec<Lane> {
+fn by_area(history: &History, lanes: Vec<Lane>, home: Option<AreaId>) -> Vec<Lane> {
     let order: Vec<AreaId> = lanes
         .iter()
         .filter_map(|lane| match lane.kind {
@@ -441,7 +509,6 @@ fn by_area(history: &History, lanes: Vec<Lane>) -> Vec<Lane> {
             _ => None,
         })
         .collect();
-    let home = events::headline_areas(history).first().copied();
     // What joins several areas stands with the one that tells it from the others.
     let farthest = |areas: &[AreaId]| {
         let far = areas.iter().copied().find(|&area| Some(area) != home);

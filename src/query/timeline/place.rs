@@ -69,6 +69,8 @@ pub struct LaneRow<'a> {
     pub label: Cow<'a, str>,
     /// For narrow screens, still to be cut.
     pub short: Cow<'a, str>,
+    /// To which of the histories side by side it belongs, from 0; `None` for a history by itself.
+    pub member: Option<usize>,
     /// Selected when the selection is in the row, related when the lane's own entity is.
     pub emphasis: Emphasis,
     /// What is drawn, in order of column, never overlapping.
@@ -272,6 +274,7 @@ impl<'a> Context<'a, '_> {
             },
             label: Cow::Borrowed(&lane.label),
             short: Cow::Borrowed(&lane.short),
+            member: lane.member,
             emphasis: self.emphasis_of_lane(idx, lane),
             runs: Vec::new(),
             spots: Vec::new(),
@@ -322,6 +325,7 @@ impl<'a> Context<'a, '_> {
             kind: RowKind::Folded,
             label,
             short,
+            member: held.first().and_then(|&idx| self.lanes.lanes()[idx].member),
             emphasis,
             runs: Vec::new(),
             spots: Vec::new(),

@@ -433,6 +433,7 @@ fn blank<'a>() -> LaneRow<'a> {
         kind: RowKind::Post,
         label: "".into(),
         short: "".into(),
+        member: None,
         emphasis: crate::query::timeline::Emphasis::Plain,
         runs: Vec::new(),
         spots: Vec::new(),

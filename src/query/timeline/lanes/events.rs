@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Entity, Event, EventId, EventKind, History, date::End};
+use crate::model::{AreaId, Entity, Event, EventId, EventKind, History, TrackId, date::End};
 
 use super::super::{Certainty, Extent, Grouping, Item};
 use super::{Group, Lane, LaneKind};
@@ -21,6 +21,7 @@ pub(super) fn event_lanes(
     history: &History,
     keep: impl Fn(Entity) -> bool,
     grouping: Grouping,
+    first: &[AreaId],
 ) -> EventLanes {
     let mut n_undated = 0;
     let dated = history
@@ -34,21 +35,18 @@ pub(super) fn event_lanes(
         });
     let lanes = match grouping {
         Grouping::Kind => of_kinds(dated),
-        Grouping::Area => {
-            let first = headline_areas(history);
-            of_groups(
-                dated,
-                |event| event.areas.iter().map(|&area| Group::Area(area)).collect(),
-                |group, n_events| {
-                    let Group::Area(area) = group else {
-                        return (0, n_events);
-                    };
-                    let at = first.iter().position(|other| other == area);
-                    (first.len() - at.unwrap_or(first.len()), n_events)
-                },
-                |group| name(history, group),
-            )
-        }
+        Grouping::Area => of_groups(
+            dated,
+            |event| event.areas.iter().map(|&area| Group::Area(area)).collect(),
+            |group, n_events| {
+                let Group::Area(area) = group else {
+                    return (0, n_events);
+                };
+                let at = first.iter().position(|other| other == area);
+                (first.len() - at.unwrap_or(first.len()), n_events)
+            },
+            |group| name(history, group),
+        ),
         Grouping::Person => of_groups(
             dated,
             |event| {
@@ -75,11 +73,9 @@ pub(super) fn event_lanes(
 }
 
 /// The areas that the history is about, first of all.
-pub(super) fn headline_areas(history: &History) -> &[crate::model::AreaId] {
-    history
-        .overview()
-        .headline_track
-        .map_or(&[], |track| &history.track(track).between)
+/// The areas that a relation joins; none without one.
+pub(super) fn areas_of(history: &History, track: Option<TrackId>) -> &[AreaId] {
+    track.map_or(&[], |track| &history.track(track).between)
 }
 
 fn item(history: &History, id: EventId) -> Option<Item> {

@@ -15,7 +15,13 @@ use super::{
 };
 
 /// Principal posts, other posts, and posts of one holder; each in the order in which lanes show them.
-pub(super) fn posts(history: &History) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>) {
+///
+/// Those of one member of the history, whose headline relation is between some areas.
+pub(super) fn posts(
+    history: &History,
+    member: usize,
+    headline: &[AreaId],
+) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>) {
     let mut holders: HashMap<PostId, HashSet<_>> = HashMap::new();
     for (_, membership) in history.memberships() {
         holders
@@ -24,14 +30,11 @@ pub(super) fn posts(history: &History) -> (Vec<PostId>, Vec<PostId>, Vec<PostId>
             .insert(membership.person);
     }
     let n_holders = |id: &PostId| holders.get(id).map_or(0, HashSet::len);
-    let headline: &[AreaId] = history
-        .overview()
-        .headline_track
-        .map_or(&[], |track| &history.track(track).between);
     let mut n_of_area: HashMap<AreaId, usize> = HashMap::new();
     let held: Vec<(PostId, &Post)> = history
         .posts()
         .filter(|(id, post)| post.holders == Holders::Single && n_holders(id) > 0)
+        .filter(|&(id, _)| history.member_of(id.into()) == member)
         .collect();
     for (id, post) in &held {
         if let Some(area) = post.area {

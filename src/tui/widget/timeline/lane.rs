@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::query::timeline::{Emphasis, LaneRow, Part, Run, Spot};
+use crate::query::timeline::{Emphasis, LaneRow, Part, Run};
 use crate::text::{self, Cut};
 
 use super::{Timeline, era, glyph_of, look};
@@ -26,10 +26,16 @@ pub fn paint_label(timeline: &Timeline<'_>, row: usize, shown: &LaneRow<'_>, buf
     } else {
         shown.emphasis
     };
-    let style = look::row_label(emphasis, timeline.focused, theme);
+    let style = look::row_label(emphasis, timeline.focused, shown.member, theme);
     let mut from = x + 1;
     if let Some(glyph) = glyph_of(shown.kind, theme) {
-        look::put(buf, from, y, glyph, look::kind(shown.kind, theme));
+        look::put(
+            buf,
+            from,
+            y,
+            glyph,
+            look::kind(shown.kind, shown.member, theme),
+        );
         from += 2;
     }
     let room = usize::from((x + width - 1).saturating_sub(from));
@@ -87,8 +93,7 @@ pub fn paint_row(
         .iter()
         .filter(|run| run.column + run.width <= line.width)
     {
-        let spot = &shown.spots[run.spot];
-        paint_run(timeline, run, spot, line, buf);
+        paint_run(timeline, shown, run, line, buf);
     }
     for spot in shown
         .spots
@@ -105,10 +110,17 @@ pub fn paint_row(
     }
 }
 
-fn paint_run(timeline: &Timeline<'_>, run: &Run<'_>, spot: &Spot, line: Rect, buf: &mut Buffer) {
+fn paint_run(
+    timeline: &Timeline<'_>,
+    shown: &LaneRow<'_>,
+    run: &Run<'_>,
+    line: Rect,
+    buf: &mut Buffer,
+) {
+    let spot = &shown.spots[run.spot];
     let theme = timeline.theme;
     let (x, y) = (line.x + run.column, line.y);
-    let style = look::part(&run.part, spot, theme);
+    let style = look::part(&run.part, spot, shown.member, theme);
     match &run.part {
         Part::Label(text) => {
             look::write(buf, (x, y), text, run.width, style, theme);

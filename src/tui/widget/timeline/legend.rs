@@ -255,7 +255,7 @@ fn projects(theme: &Theme) -> Vec<LegendLine> {
         );
         lines.push(LegendLine::Sign(
             sign,
-            part(&shade, &plain(), theme),
+            part(&shade, &plain(), None, theme),
             status.label(),
         ));
     }
@@ -272,7 +272,7 @@ fn sign_of(theme: &Theme, spot: Spot, parts: &[Part<'_>], words: &'static str) -
         .collect();
     let style = parts
         .first()
-        .map_or_else(Style::new, |first| part(first, &spot, theme));
+        .map_or_else(Style::new, |first| part(first, &spot, None, theme));
     LegendLine::Sign(sign, style, words)
 }
 

@@ -87,8 +87,9 @@ pub fn row_mark(focused: bool, theme: &Theme) -> (&'static str, Style) {
     (glyph, theme.bar(focused))
 }
 
-pub fn row_label(emphasis: Emphasis, focused: bool, theme: &Theme) -> Style {
+pub fn row_label(emphasis: Emphasis, focused: bool, member: Option<usize>, theme: &Theme) -> Style {
     match emphasis {
+        Emphasis::Plain if member.is_some() => of_member(member, theme.text(), theme),
         Emphasis::Selected if focused => theme.text().add_modifier(Modifier::BOLD),
         Emphasis::Related => theme.text().add_modifier(Modifier::BOLD),
         _ => theme.text(),
@@ -132,10 +133,22 @@ pub fn dragged(theme: &Theme) -> Style {
     theme.selection()
 }
 
+/// The hue of a history among those side by side, which takes the place of the hues of kinds; `own` for a history by
+/// itself.
+pub fn of_member(member: Option<usize>, own: Style, theme: &Theme) -> Style {
+    const HUES: [Category; 4] = [
+        Category::People,
+        Category::Projects,
+        Category::Agreements,
+        Category::Conflict,
+    ];
+    member.map_or(own, |member| theme.category(HUES[member % HUES.len()]))
+}
+
 /// The hue of the glyph before a row's label.
-pub fn kind(kind: RowKind<'_>, theme: &Theme) -> Style {
+pub fn kind(kind: RowKind<'_>, member: Option<usize>, theme: &Theme) -> Style {
     match kind {
-        RowKind::Events(kind) => event(kind, theme),
+        RowKind::Events(kind) => of_member(member, event(kind, theme), theme),
         _ => theme.dim(),
     }
 }
@@ -149,15 +162,15 @@ pub fn folded_glyph(theme: &Theme) -> &'static str {
 }
 
 /// How a part looks, before the selection is laid over it.
-pub fn part(part: &Part<'_>, spot: &Spot, theme: &Theme) -> Style {
+pub fn part(part: &Part<'_>, spot: &Spot, member: Option<usize>, theme: &Theme) -> Style {
     let own = match part {
         Part::Label(_) => theme.text(),
-        Part::Glyph(kind) => event(kind, theme),
+        Part::Glyph(kind) => of_member(member, event(kind, theme), theme),
         Part::Within => theme.faint(),
         Part::Line => theme.faint(),
         Part::Shade(status) => match status {
             ProjectStatus::Cancelled => theme.category(Category::Conflict),
-            _ => theme.category(Category::Projects),
+            _ => of_member(member, theme.category(Category::Projects), theme),
         },
         Part::Start
         | Part::End
