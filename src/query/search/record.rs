@@ -78,7 +78,11 @@ pub(super) fn texts(history: &History, entity: Entity, mut each: impl FnMut(Told
             add(SHARED, event.place.as_deref().unwrap_or(""));
             dated(&event.when.in_words(), &mut add);
             for participant in &event.people {
-                add(MENTION, &history.person(participant.person).name);
+                let person = history.person(participant.person);
+                add(MENTION, &person.name);
+                // Whoever knows a person by another spelling finds what they did by it, too.
+                let others = person.names.iter();
+                others.for_each(|other| add(MENTION, &other.text));
             }
             event
                 .areas
