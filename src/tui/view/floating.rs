@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 use crate::model::{Entity, History};
 use crate::query::profile::Profile;
 use crate::query::search::{Hit, Marks, Query};
+use crate::text;
 
 use super::super::handout;
 use super::super::hyperlink::Hyperlink;
@@ -88,10 +89,11 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         .iter()
         .find(|note| is_being_typed(&search.field, note))
         .or(notes.first());
-    let hint = note.map_or(
+    let words = whole_words(
         "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not",
-        |note| &note.help,
+        usize::from(left_width.saturating_sub(2)),
     );
+    let hint = note.map_or(words, |note| &note.help);
     let widget = Search {
         typed: Typed {
             parts: search.field.parts(),
@@ -427,6 +429,18 @@ fn corner(
         height,
     };
     widget.render(corner, buf);
+}
+
+/// As many words as have room, none of them cut.
+fn whole_words(words: &str, width: usize) -> &str {
+    if text::width(words) <= width {
+        return words;
+    }
+    let ends = words.match_indices(' ').map(|(end, _)| end);
+    let last = ends
+        .take_while(|&end| text::width(&words[..end]) <= width)
+        .last();
+    &words[..last.unwrap_or(0)]
 }
 
 fn preview(
