@@ -271,6 +271,12 @@ impl Level {
         }
     }
 
+    /// How many records of a piece answer.
+    pub fn n_answers(&self, piece: usize) -> usize {
+        let own = self.lists[piece].own.iter();
+        own.filter(|&&own| own > 0).count()
+    }
+
     /// How many records it has, those included that only may answer.
     pub fn len(&self) -> usize {
         self.lists.iter().map(|list| list.records.len()).sum()
