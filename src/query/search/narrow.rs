@@ -7,6 +7,7 @@
 //! Which records a word finds by lookup (a variant, an id) can change with every letter. They are no part of what is
 //! narrowed and are added anew.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::model::{Entity, History};
@@ -251,6 +252,7 @@ impl Level {
                 looks: &looks[piece.at],
                 piece,
                 typos,
+                last: Cell::default(),
             };
             let before = parent.as_ref().map(|parent| &*parent.lists[at]);
             let wider = wider.and_then(|wider| wider.lists.get(at));
@@ -303,6 +305,7 @@ impl Level {
             looks: &self.looks[piece.at],
             piece,
             typos: self.typos,
+            last: Cell::default(),
         };
         after(base, asked.of(record, Closeness::True).0)
     }
@@ -351,6 +354,8 @@ struct Asked<'a> {
     looks: &'a Looks,
     piece: Piece<'a>,
     typos: bool,
+    /// The record asked about last, and where its names end.
+    last: Cell<Option<(usize, usize)>>,
 }
 
 impl Asked<'_> {
@@ -428,6 +433,8 @@ impl Asked<'_> {
     fn of(&self, record: usize, closeness: Closeness) -> (u32, bool) {
         let segment = self.piece.segment;
         let find = |word: &Word, look: &Look, typos| {
+            let names = segment.names_after(&self.last, record);
+            let record = (record, names);
             look.find(self.history, segment, word, record, typos, closeness)
         };
         if let (Some(word), [Some(look)]) = (self.clause.word(), &self.looks[..]) {
