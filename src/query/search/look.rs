@@ -4,6 +4,8 @@
 //! of names and sentences is asked of one record at a time: first the letters, then where the word stands, and only
 //! where it stands nowhere whether its letters lie apart.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 use memchr::{memchr, memchr_iter};
 
@@ -164,18 +166,37 @@ impl Look {
             + (self.ids.len() + self.by_lookup.len()) * 2
     }
 
-    /// How well a record has the word.
+    /// How well a record, with these names, has the word.
     pub fn find(
         &self,
         history: &History,
         segment: &Segment,
         word: &Word,
-        record: usize,
+        (record, names): (usize, Range<usize>),
         typos: bool,
         closeness: Closeness,
     ) -> Found {
         let mut found = Found::default();
-        for name in segment.names_of(record) {
+        if closeness == Closeness::Bound
+            && let Some(pattern) = self.only_in_names(word)
+        {
+            let arena = &segment.names;
+            let at = At::of(word, true);
+            for name in names.filter(|&name| pattern.letters & !arena.letters(name) == 0) {
+                found.within = true;
+                let (text, starts) = (arena.text(name), arena.starts(name));
+                let tier = pattern
+                    .place_of_letter(starts, at)
+                    .or_else(|| pattern.place(text, &segment.alphabet, at));
+                found.take(tier.map(|tier| {
+                    let bound = pattern.bound(text, starts);
+                    Likeness::new(tier, arena.weight(name), bound, text.len())
+                }));
+            }
+            self.find_beside_names(segment, word, record, closeness, &mut found);
+            return found;
+        }
+        for name in names {
             self.find_in_name(segment, word, name, typos, closeness, &mut found);
         }
         if let Some(tier) = self.id_tier(history, segment, word, record)
@@ -184,6 +205,35 @@ impl Look {
         {
             found.take(Some(id_likeness(history, segment, word, record, tier)));
         }
+        self.find_beside_names(segment, word, record, closeness, &mut found);
+        found
+    }
+
+    /// The spelling, where there is but one, its letters must stand side by side, and of names and ids nothing was
+    /// looked up: so it is with the first letters of a word, which most records have.
+    fn only_in_names(&self, word: &Word) -> Option<&Pattern> {
+        match &self.patterns[..] {
+            [only]
+                if self.by_lookup.is_empty()
+                    && !only.has_rare
+                    && !only.only_own
+                    && !word.is_literal()
+                    && !word.may_scatter() =>
+            {
+                Some(only)
+            }
+            _ => None,
+        }
+    }
+
+    fn find_beside_names(
+        &self,
+        segment: &Segment,
+        word: &Word,
+        record: usize,
+        closeness: Closeness,
+        found: &mut Found,
+    ) {
         if let Some(&shared) = self.shared.get(record)
             && shared > 0
         {
@@ -191,9 +241,8 @@ impl Look {
             found.within = true;
         }
         for sentence in segment.prose_of(record) {
-            self.find_in_prose(segment, word, sentence, closeness, &mut found);
+            self.find_in_prose(segment, word, sentence, closeness, found);
         }
-        found
     }
 
     /// How well the id has the word, which is known by lookup.
@@ -234,7 +283,7 @@ impl Look {
             let mut tier = pattern.place_of_letter(arena.starts(name), at);
             if tier.is_none() {
                 // Where they do not even stand in their order, nothing more need be looked for.
-                if !word.is_literal() && !pattern.is_scattered_in(text) {
+                if word.may_scatter() && !pattern.is_scattered_in(text) {
                     return None;
                 }
                 tier = pattern.place(text, alphabet, at);
@@ -428,7 +477,7 @@ impl Pattern {
 
     /// Where it stands in a text: as a whole word, at the start of one, or inside.
     fn place(&self, text: &[u8], alphabet: &Alphabet, at: At) -> Option<Tier> {
-        if (at.start || at.end) && !at.is_named {
+        if (at.start || at.end) && !at.is_named || !self.has_first_pair(text) {
             return None;
         }
         let length = self.bytes.len();
@@ -458,6 +507,17 @@ impl Pattern {
             }
         }
         best
+    }
+
+    /// Whether the first two letters stand side by side; one pass without a branch, quicker than to begin a search.
+    fn has_first_pair(&self, text: &[u8]) -> bool {
+        let ([first, second, ..], [_, rest @ ..]) = (&self.bytes[..], text) else {
+            return true;
+        };
+        let pairs = text.iter().zip(rest);
+        pairs.fold(0, |any, (one, next)| {
+            any | (u8::from(one == first) & u8::from(next == second))
+        }) != 0
     }
 
     /// The same for a single Latin letter in a text that has it, by the letters that start words alone.

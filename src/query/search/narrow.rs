@@ -7,6 +7,7 @@
 //! Which records a word finds by lookup (a variant, an id) can change with every letter. They are no part of what is
 //! narrowed and are added anew.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use crate::model::{Entity, History};
@@ -16,7 +17,7 @@ use super::language::What;
 use super::look::{Closeness, Look};
 use super::plan::{Clause, Condition};
 use super::segment::Segment;
-use super::word::{Tier, Word};
+use super::word::{Likeness, Tier, Weight, Word};
 
 /// The answer to the clauses so far: the worst tier above their sum.
 pub(super) type Base = u64;
@@ -25,6 +26,9 @@ pub(super) type Base = u64;
 pub(super) const START: Base = (Tier::Exact as u64) << LEAST;
 /// Where the worst tier begins.
 const LEAST: u32 = 40;
+
+/// The least answer of a word that stands somewhere as it is.
+const STANDS: u32 = Likeness::least(Tier::Part, Weight::Body).0;
 
 /// A clause holds, and no word of it says how well.
 const HOLDS: u32 = 1;
@@ -148,9 +152,14 @@ impl Kept {
                 Some(level) => level,
                 None => {
                     let earlier = self.find(&keys, typos).cloned();
+                    // With typos, what is found other than by lookup is among what is found without.
+                    let plain = self.find(&keys, false).filter(|plain| {
+                        let is_whole = plain.lists.len() >= n_pieces;
+                        typos && keys.len() == 1 && plain.clause.word().is_some() && is_whole
+                    });
                     let wider = clause
                         .word()
-                        .and_then(|word| self.wider(&keys, word, typos))
+                        .and_then(|word| plain.or_else(|| self.wider(&keys, word, typos)))
                         .cloned();
                     Arc::new(Level::new(
                         history,
@@ -225,6 +234,7 @@ impl Level {
                 });
             Arc::new(conditions.collect())
         })?;
+        let is_plain = wider.is_some_and(|wider| wider.keys == keys);
         let pieces = pieces(segments);
         let n_records = match (wider, &parent) {
             (Some(wider), _) => wider.len(),
@@ -242,11 +252,12 @@ impl Level {
                 looks: &looks[piece.at],
                 piece,
                 typos,
+                last: Cell::default(),
             };
             let before = parent.as_ref().map(|parent| &*parent.lists[at]);
             let wider = wider.and_then(|wider| wider.lists.get(at));
             Arc::new(match (wider, before) {
-                (Some(wider), before) => asked.narrowed(wider, before),
+                (Some(wider), before) => asked.narrowed(wider, before, is_plain),
                 (None, Some(before)) => asked.after(before),
                 (None, None) => asked.all(),
             })
@@ -271,6 +282,12 @@ impl Level {
         }
     }
 
+    /// How many records of a piece answer.
+    pub fn n_answers(&self, piece: usize) -> usize {
+        let own = self.lists[piece].own.iter();
+        own.filter(|&&own| own > 0).count()
+    }
+
     /// How many records it has, those included that only may answer.
     pub fn len(&self) -> usize {
         self.lists.iter().map(|list| list.records.len()).sum()
@@ -288,6 +305,7 @@ impl Level {
             looks: &self.looks[piece.at],
             piece,
             typos: self.typos,
+            last: Cell::default(),
         };
         after(base, asked.of(record, Closeness::True).0)
     }
@@ -323,7 +341,7 @@ fn after(base: Base, own: u32) -> Base {
     if own <= HOLDS {
         return base;
     }
-    let likeness = super::word::Likeness(own);
+    let likeness = Likeness(own);
     let least = (base >> LEAST).min(u64::from(likeness.tier()));
     let sum = (base & ((1 << LEAST) - 1)) + u64::from(own);
     least << LEAST | sum
@@ -336,6 +354,8 @@ struct Asked<'a> {
     looks: &'a Looks,
     piece: Piece<'a>,
     typos: bool,
+    /// The record asked about last, and where its names end.
+    last: Cell<Option<(usize, usize)>>,
 }
 
 impl Asked<'_> {
@@ -358,7 +378,7 @@ impl Asked<'_> {
     }
 
     /// The records of a wider list, and those that were looked up.
-    fn narrowed(&self, wider: &List, before: Option<&List>) -> List {
+    fn narrowed(&self, wider: &List, before: Option<&List>, is_plain: bool) -> List {
         let mut list = List::default();
         let looks = self.looks.iter().flatten();
         let by_lookup = looks.flat_map(|look| {
@@ -389,6 +409,10 @@ impl Asked<'_> {
             let _ = by_lookup.next_if_eq(&below);
         };
         for (at, &record) in wider.records.iter().enumerate() {
+            // Letters that lie apart are no answer where typos are.
+            if self.typos && is_plain && wider.own[at] < STANDS {
+                continue;
+            }
             let record = usize::from(record);
             looked_up(&mut list, record);
             self.add(&mut list, record, wider.base(at));
@@ -399,7 +423,8 @@ impl Asked<'_> {
 
     fn add(&self, list: &mut List, record: usize, base: Base) {
         let (own, within) = self.of(record, Closeness::Bound);
-        if own > 0 || within {
+        // With typos, no longer word begins here.
+        if own > 0 || (within && !self.typos) {
             list.push(record, own, base);
         }
     }
@@ -408,6 +433,8 @@ impl Asked<'_> {
     fn of(&self, record: usize, closeness: Closeness) -> (u32, bool) {
         let segment = self.piece.segment;
         let find = |word: &Word, look: &Look, typos| {
+            let names = segment.names_after(&self.last, record);
+            let record = (record, names);
             look.find(self.history, segment, word, record, typos, closeness)
         };
         if let (Some(word), [Some(look)]) = (self.clause.word(), &self.looks[..]) {

@@ -1,8 +1,8 @@
 //! The best records of a level, best first, without scoring those that cannot be among them.
 //!
-//! Each record comes with a bound on its rank. A histogram of the bounds says from where on twice as many as are asked
-//! for lie; those are scored, and after them only records whose bound beats the last that would be shown. The order is
-//! the same as if all had been scored.
+//! Each record comes with a bound on its rank. Twice as many as are asked for, those with the highest bounds, are
+//! scored, and after them only records whose bound beats the last that would be shown. The order is the same as if all
+//! had been scored.
 
 use std::cmp::Reverse;
 
@@ -79,10 +79,12 @@ pub(super) fn best(
         phrases,
         passes: asked.passes,
     };
-    let of_pieces = chunk::each(pieces.len(), level.len(), is_stale, |at| ranker.bounds(at))?;
+    let n_first = limit.saturating_mul(2);
+    let bounds = |at| ranker.bounds(at, n_first);
+    let of_pieces = chunk::each(pieces.len(), level.len(), is_stale, bounds)?;
     let n_found = of_pieces.iter().map(|own| own.keys.len()).sum();
     let mut best = Vec::with_capacity(limit.min(n_found) + 1);
-    let first = leading(&of_pieces, limit.saturating_mul(2));
+    let first = leading(&of_pieces, n_first);
     if is_stale() {
         return None;
     }
@@ -98,12 +100,14 @@ pub(super) fn best(
                 return None;
             }
             let worst = best.get(limit.saturating_sub(1));
-            if worst.is_some_and(|worst: &Rank| own.highest < worst.key) {
+            // It only rises, so what is below it now stays out.
+            let worst = worst.map_or(0, |worst: &Rank| worst.key);
+            if own.highest < worst {
                 continue;
             }
             for (&key, &record) in own.keys.iter().zip(&own.records) {
                 let at = (n as u32, record);
-                if (key, Reverse(at)) < (least, Reverse(last)) {
+                if key >= worst && (key, Reverse(at)) < (least, Reverse(last)) {
                     ranker.try_one(&mut best, limit, key, at);
                 }
             }
@@ -124,34 +128,11 @@ pub(super) fn best(
 
 /// The `n` with the highest bounds, highest first; of equal ones the earlier.
 fn leading(of_pieces: &[Bounds], n: usize) -> Vec<(Key, Position)> {
-    const N_BUCKETS: usize = 4096;
-    let full = || of_pieces.iter().filter(|own| !own.keys.is_empty());
-    let lowest = full().map(|own| own.lowest).min();
-    let highest = full().map(|own| own.highest).max();
-    let (Some(lowest), Some(highest)) = (lowest, highest) else {
-        return Vec::new();
+    let of_piece = |(piece, own): (usize, &Bounds)| {
+        let first = own.first.clone().into_iter();
+        first.map(move |(key, record)| (key, (piece as u32, record)))
     };
-    let n_bits = (u64::BITS - (highest - lowest).leading_zeros()).saturating_sub(12);
-    let bucket = |key: Key| ((key - lowest) >> n_bits) as usize;
-    let mut counts = vec![0_usize; N_BUCKETS];
-    for &key in full().flat_map(|own| &own.keys) {
-        counts[bucket(key)] += 1;
-    }
-    let mut n_above = 0;
-    let cut = counts.iter().rposition(|count| {
-        n_above += count;
-        n_above >= n
-    });
-    let cut = cut.unwrap_or(0);
-    let mut first = Vec::with_capacity(n_above);
-    for (piece, own) in of_pieces.iter().enumerate() {
-        if own.keys.is_empty() || bucket(own.highest) < cut {
-            continue;
-        }
-        let all = own.keys.iter().zip(&own.records);
-        let above = all.filter(|&(&key, _)| bucket(key) >= cut);
-        first.extend(above.map(|(&key, &record)| (key, (piece as u32, record))));
-    }
+    let mut first: Vec<(Key, Position)> = of_pieces.iter().enumerate().flat_map(of_piece).collect();
     let order = |&(key, at): &(Key, Position)| (Reverse(key), at);
     if 0 < n && n < first.len() {
         first.select_nth_unstable_by_key(n - 1, order);
@@ -174,7 +155,8 @@ struct Ranker<'a> {
 struct Bounds {
     keys: Vec<Key>,
     records: Vec<u16>,
-    lowest: Key,
+    /// Those of them that may be among the first of all, in no order.
+    first: Vec<(Key, u16)>,
     highest: Key,
     n_hidden: usize,
     /// The highest of the worst tiers, of those, too, that do not pass.
@@ -182,17 +164,31 @@ struct Bounds {
 }
 
 impl Ranker<'_> {
-    fn bounds(&self, at: usize) -> Bounds {
+    fn bounds(&self, at: usize, n_first: usize) -> Bounds {
         let segment = self.pieces[at].segment;
+        let n_answers = self.level.n_answers(at);
         let mut own = Bounds {
-            lowest: Key::MAX,
+            keys: Vec::with_capacity(n_answers),
+            records: Vec::with_capacity(n_answers),
             ..Bounds::default()
         };
+        // Of equal ones the earlier comes first, and they come in their order.
+        let order = |&(key, record): &(Key, u16)| (Reverse(key), record);
+        let mut least = None;
         self.level.each(at, |record, base| {
             own.best_tier = own.best_tier.max(base >> 40);
-            if (self.passes)(segment.entity(record)) {
-                let key = self.key(at, record, base);
-                own.lowest = own.lowest.min(key);
+            let entity = segment.entity(record);
+            if (self.passes)(entity) {
+                let key = self.key(at, record, entity, base);
+                if least.is_none_or(|least| key > least) {
+                    own.first.push((key, record as u16));
+                    if own.first.len() >= n_first.saturating_mul(4) {
+                        own.first.select_nth_unstable_by_key(n_first, order);
+                        own.first.truncate(n_first);
+                        let worst = own.first.iter().map(|&(key, _)| key).min();
+                        least = Some(worst.unwrap_or(Key::MAX));
+                    }
+                }
                 own.highest = own.highest.max(key);
                 own.keys.push(key);
                 own.records.push(record as u16);
@@ -203,11 +199,11 @@ impl Ranker<'_> {
         own
     }
 
-    fn key(&self, at: usize, record: usize, base: Base) -> Key {
+    fn key(&self, at: usize, record: usize, entity: Entity, base: Base) -> Key {
         let piece = self.pieces[at];
         let least = base >> 40;
         let sum = base & ((1 << 40) - 1);
-        let is_told = piece.segment.entity(record).kind() != EntityKind::Source;
+        let is_told = entity.kind() != EntityKind::Source;
         let phrase = match &self.phrases {
             // What stands side by side in a name stands there word by word.
             Some(phrases) if least >= Tier::Part as u64 => {
@@ -230,16 +226,17 @@ impl Ranker<'_> {
         if limit == 0 || worst.is_some_and(|worst| bound < worst.key) {
             return;
         }
+        let entity = piece.segment.entity(record);
         let rank = |key: Key| Rank {
             key,
-            day: record::day(self.history, piece.segment.entity(record)),
+            day: record::day(self.history, entity),
             at: Reverse(at),
         };
         if worst.is_some_and(|worst| rank(bound) < worst) {
             return;
         }
         let base = self.level.answer(self.history, piece, record);
-        let rank = rank(self.key(at.0 as usize, record, base));
+        let rank = rank(self.key(at.0 as usize, record, entity, base));
         if worst.is_some_and(|worst| rank < worst) {
             return;
         }

@@ -4,6 +4,7 @@
 //! the records; sentences of one record are kept beside them. Ids need no letters here: the history has them, and the
 //! segment their order.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -87,6 +88,26 @@ impl Segment {
 
     /// The names of a record, by their place in the arena.
     pub fn names_of(&self, record: usize) -> Range<usize> {
+        let known = self.firsts[record / STRIDE] as usize;
+        self.names_from(known, record % STRIDE)
+    }
+
+    /// The same, for records asked for in their order: `last` is the record before, and where its names end.
+    pub fn names_after(&self, last: &Cell<Option<(usize, usize)>>, record: usize) -> Range<usize> {
+        let names = match last.get() {
+            Some((before, end))
+                if (1..=record % STRIDE + 1).contains(&(record.wrapping_sub(before))) =>
+            {
+                self.names_from(end, record - before - 1)
+            }
+            _ => self.names_of(record),
+        };
+        last.set(Some((record, names.end)));
+        names
+    }
+
+    /// The names of the record that is `n_between` after the one whose names begin at `from`.
+    fn names_from(&self, from: usize, n_between: usize) -> Range<usize> {
         let next = |at: usize| {
             let mut next = at + 1;
             while !self.names.is_first(next) {
@@ -94,8 +115,7 @@ impl Segment {
             }
             next
         };
-        let known = self.firsts[record / STRIDE] as usize;
-        let first = (0..record % STRIDE).fold(known, |at, _| next(at));
+        let first = (0..n_between).fold(from, |at, _| next(at));
         first..next(first)
     }
 

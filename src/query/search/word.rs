@@ -62,7 +62,7 @@ impl Likeness {
     }
 
     /// The least of a tier and a weight.
-    pub fn least(tier: Tier, weight: Weight) -> Self {
+    pub const fn least(tier: Tier, weight: Weight) -> Self {
         Self(tier as u32 * TIER + weight as u32 * WEIGHT)
     }
 
