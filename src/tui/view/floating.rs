@@ -177,7 +177,7 @@ fn lesson_file(typed: &lesson::Typed<'_>, n_pins: usize) -> Vec<Choice> {
             ..Choice::default()
         },
         Choice {
-            text: "in the folder of the history it is one of its tours".to_owned(),
+            text: "for the folder of the history".to_owned(),
             note: "lesson! replaces a file".to_owned(),
             is_dim: true,
             ..Choice::default()
