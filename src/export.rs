@@ -15,6 +15,7 @@ pub mod record;
 mod selection;
 mod svg;
 mod table;
+pub mod tour;
 
 use std::collections::HashSet;
 

@@ -6,6 +6,7 @@
 
 pub mod claims;
 pub mod leaders;
+pub mod lesson;
 pub mod on;
 pub mod profile;
 pub mod projects;

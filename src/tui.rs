@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod keeping;
 pub mod keymap;
 pub mod layout;
+pub mod lesson;
 pub mod message;
 pub mod mouse;
 pub mod notes;

@@ -151,6 +151,8 @@ actions! {
 
     Pin, Marks, "pin this place to a lesson, or take it off", "lesson collect star tag";
     Pins, Marks, "the pins of the lesson", "lesson list order";
+    PresentPins, Marks, "present the pins as a tour", "lesson slides start teach fly";
+    SavePins, Marks, "keep the pins as a tour: lesson my-lesson.ron", "lesson save write file ron export";
 
     CopyLine, Copy, "copy title and date", "yank clipboard";
     CopyCitation, Copy, "copy its sources as notes after Chicago", "yank citation reference footnote";

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Stdout, Write as _};
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -25,6 +25,7 @@ use super::jobs::{Question, Searcher};
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
+use super::lesson;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
 use super::podium::{Cue, NoPodium, Podium, Said};
@@ -521,6 +522,7 @@ impl App {
             Effect::OpenUrl(url) => return self.open(&url),
             Effect::Edit(reference) => return self.edit(&reference),
             Effect::HandOut(order) => self.hand_out(&order),
+            Effect::SaveLesson(order) => self.save_lesson(&order),
             Effect::Reload => self.read_again(),
             Effect::Redraw => self.redraw()?,
             Effect::Suspend => self.suspend()?,
@@ -546,27 +548,40 @@ impl App {
     /// Makes a hand-out and writes it whole, never over a file that nobody said to replace.
     fn hand_out(&mut self, order: &Order) {
         let handout = export::hand_out(&self.shown.history, order.format, &order.wanted);
-        let name = order.file.display().to_string();
         if handout.n_records == 0 {
             self.state
                 .complain("nothing to export: no record is left for this format");
             return;
         }
-        let existing = if order.replace {
+        let file = (order.file.as_path(), order.replace);
+        self.write(file, &handout.text, &handout.left_out, "export!");
+    }
+
+    /// Writes the pins as a tour, under the same rule.
+    fn save_lesson(&mut self, order: &lesson::Order) {
+        let beside = "in the folder of the history it is one of its tours".to_owned();
+        let file = (order.file.as_path(), order.replace);
+        self.write(file, &order.text, &[beside], "lesson!");
+    }
+
+    /// Writes a file whole and says so, with what else there is to say; what stands in its way, with the word that
+    /// replaces it.
+    fn write(&mut self, (file, replace): (&Path, bool), text: &str, more: &[String], word: &str) {
+        let name = file.display().to_string();
+        let existing = if replace {
             Existing::Replace
         } else {
             Existing::Refuse
         };
-        let bytes = handout.text.as_bytes();
-        match files::write_whole(&order.file, bytes, existing, Readers::AsUsual) {
+        match files::write_whole(file, text.as_bytes(), existing, Readers::AsUsual) {
             Ok(()) => {
                 let mut told = vec![format!("{name} written")];
-                told.extend(handout.left_out);
+                told.extend_from_slice(more);
                 self.state.say(told.join("; "));
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 self.state
-                    .complain(format!("{name} is there already; `export!` replaces it"));
+                    .complain(format!("{name} is there already; `{word}` replaces it"));
             }
             Err(error) => self.state.complain(error.to_string()),
         }

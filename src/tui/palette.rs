@@ -82,7 +82,9 @@ pub fn reason_against(state: &State, action: Action) -> Option<&'static str> {
         Action::HistoryBack if state.back.is_empty() => Some("nothing was selected before"),
         Action::HistoryForward if state.forward.is_empty() => Some("nothing was selected after"),
         Action::Pin if state.selected.is_none() => Some("nothing is selected"),
-        Action::Pins if state.pins.is_empty() => Some("nothing is pinned yet"),
+        Action::Pins | Action::PresentPins | Action::SavePins if state.pins.is_empty() => {
+            Some("nothing is pinned yet")
+        }
         Action::JumpMark if state.marks.is_empty() => Some("no place is marked yet"),
         Action::Sort | Action::Reverse
             if !matches!(state.focus, Pane::Leaders | Pane::Projects) =>

@@ -25,6 +25,7 @@ use crate::query::timeline::Grouping;
 use super::action::Action;
 use super::handout::Order;
 use super::layout::{Areas, Arrangement, Pane};
+use super::lesson;
 use super::state::{Overlay, Prepared, State};
 
 /// What only the loop can do.
@@ -44,6 +45,8 @@ pub enum Effect {
     Edit(String),
     /// Make a hand-out and write it.
     HandOut(Box<Order>),
+    /// Write the pins as a tour.
+    SaveLesson(Box<lesson::Order>),
     /// Read the file again.
     Reload,
     /// Draw all of the screen.
@@ -177,6 +180,8 @@ pub fn update(
         Action::JumpMark => state.overlay = Some(Overlay::Mark { jump: true }),
         Action::Pin => pins::toggle(context, state),
         Action::Pins => pins::open(state),
+        Action::PresentPins => pins::present(context, state),
+        Action::SavePins => overlay::open_lesson(state),
         Action::CopyLine
         | Action::CopyCitation
         | Action::CopyApa

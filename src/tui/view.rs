@@ -514,6 +514,8 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
                 position,
                 vec![
                     hint("Enter", "go there"),
+                    hint("p", "present"),
+                    hint("s", "keep as a tour"),
                     hint("J K", "reorder"),
                     hint("x", "take off"),
                     hint("Esc", "close"),

@@ -8,6 +8,7 @@ mod filter;
 mod journey;
 mod kept;
 mod layers;
+mod lesson;
 mod panes;
 mod present;
 #[cfg(unix)]

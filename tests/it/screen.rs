@@ -32,6 +32,8 @@ pub struct Session {
     which_key: bool,
     /// What was put on the clipboard last.
     pub copied: Option<String>,
+    /// File and text of the tour that was to be written last.
+    pub kept_tour: Option<(String, String)>,
 }
 
 impl Session {
@@ -87,6 +89,7 @@ impl Session {
             terminal: Terminal::new(TestBackend::new(width, height)).expect("a screen"),
             which_key: false,
             copied: None,
+            kept_tour: None,
         };
         session.draw();
         session
@@ -336,6 +339,9 @@ impl Session {
         match press(context, &mut self.state, &self.keymap, event) {
             Effect::Search(ticket, query) => self.answer(Some((ticket, query))),
             Effect::Copy(text) => self.copied = Some(text),
+            Effect::SaveLesson(order) => {
+                self.kept_tour = Some((order.file.display().to_string(), order.text));
+            }
             _ => {}
         }
         if !self.state.filters.questions().is_empty() {

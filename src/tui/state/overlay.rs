@@ -1,6 +1,6 @@
 //! What floats above the panes, or takes their place. There is one at most.
 
-use crate::model::{Entity, PersonId, PostId};
+use crate::model::{Entity, PersonId, PostId, TourId};
 use crate::query::leaders::CountingRule;
 use crate::query::search::Results;
 
@@ -91,7 +91,7 @@ pub struct FilterOverlay {
     pub recalled: Option<usize>,
 }
 
-/// A setting with its values.
+/// A setting with its values, or the tours.
 #[derive(Debug)]
 pub struct Choice {
     /// What is chosen.
@@ -115,6 +115,10 @@ pub enum Pick {
     EachRule(PersonId),
     /// The query that the projects have to pass.
     Keep(String),
+    /// The tour that is presented.
+    Tour(TourId),
+    /// The pins, presented as a tour.
+    Pins,
 }
 
 /// Lines to choose from.

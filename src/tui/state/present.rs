@@ -28,6 +28,8 @@ pub struct Present {
     pub tour: Rc<Tour>,
     /// Where it is in the history; `None` for a lesson made on the fly.
     pub id: Option<TourId>,
+    /// The cursor date of each stop, of a lesson made on the fly; a tour of the history says none.
+    pub days: Vec<Day>,
     /// Position among its stops.
     pub stop: usize,
     /// What the class sees.
@@ -80,6 +82,7 @@ impl Present {
             picture: Picture::new(history, whole, &tour.stops[stop]),
             tour,
             id,
+            days: Vec::new(),
             stop,
             showing: Showing::Slide,
             revealed: false,

@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use super::super::keymap::Chord;
 use super::super::layout::Pane;
 use super::super::state::{Choice, Overlay, Pick, State};
-use super::{Context, Effect, leaders};
+use super::{Context, Effect, leaders, pins, present};
 
 /// A key while a choice is open.
 pub(super) fn key(
@@ -40,6 +40,8 @@ pub(super) fn key(
 pub(in crate::tui) fn take(context: Context<'_>, state: &mut State, pick: &Pick) {
     match pick {
         Pick::Keep(query) => state.filters.set_of_pane(Pane::Projects, query),
+        Pick::Tour(id) => present::start(context, state, *id, 0),
+        Pick::Pins => pins::present(context, state),
         pick => leaders::chosen(context, state, pick),
     }
 }

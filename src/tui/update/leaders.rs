@@ -343,7 +343,7 @@ pub(super) fn chosen(context: Context<'_>, state: &mut State, pick: &Pick) {
             choice.beside = Some(person);
             views.cell.column = 0;
         }
-        Pick::Keep(..) => return,
+        Pick::Keep(..) | Pick::Tour(..) | Pick::Pins => return,
     }
     recount(context, state);
 }

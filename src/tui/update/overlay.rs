@@ -2,7 +2,6 @@
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::model::Entity;
 use crate::query::search::Results;
 use crate::text;
 
@@ -10,11 +9,10 @@ use super::super::action::Action;
 use super::super::handout::{self, Typed};
 use super::super::jobs::Found;
 use super::super::keymap::{Chord, Keymap, Lookup};
+use super::super::lesson;
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
-use super::{
-    Context, Effect, browse, choose, claims, filters, keys, outside, pins, present, update,
-};
+use super::{Context, Effect, browse, choose, claims, filters, keys, outside, pins, update};
 
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
@@ -52,6 +50,15 @@ pub(super) fn open_palette(state: &mut State, is_help: bool) {
 pub(super) fn open_export(state: &mut State) {
     state.overlay = Some(Overlay::Palette {
         field: Field::with(handout::WORD),
+        row: 0,
+        is_help: false,
+    });
+}
+
+/// Opens the palette where the file of the pins is typed.
+pub(super) fn open_lesson(state: &mut State) {
+    state.overlay = Some(Overlay::Palette {
+        field: Field::with(lesson::WORD),
         row: 0,
         is_help: false,
     });
@@ -307,8 +314,10 @@ fn palette_key(
     chord: Chord,
 ) -> Effect {
     let formats = Typed::read(field.text()).map(|typed| typed.formats());
+    let pins = lesson::Typed::read(field.text());
     let rows = match &formats {
         Some(_) => Vec::new(),
+        None if pins.is_some() => Vec::new(),
         None => palette_rows(state, keymap, field.text(), is_help),
     };
     let n_rows = formats.as_ref().map_or(rows.len(), Vec::len);
@@ -327,6 +336,13 @@ fn palette_key(
             match order {
                 Some(order) => return Effect::HandOut(Box::new(order)),
                 None => state.complain("no format is called so"),
+            }
+        }
+        KeyCode::Enter if pins.is_some() => {
+            match pins.map(|typed| typed.order(context.history, state)) {
+                Some(Ok(order)) => return Effect::SaveLesson(Box::new(order)),
+                Some(Err(why)) => state.complain(why),
+                None => {}
             }
         }
         KeyCode::Enter => {
@@ -390,10 +406,7 @@ fn list_key(
         KeyCode::End => list.row = last,
         KeyCode::Enter => {
             if let Some((_, Some(entity))) = list.lines.get(list.row) {
-                match *entity {
-                    Entity::Tour(id) => present::start(context, state, id, 0),
-                    entity => browse::go(context, state, entity),
-                }
+                browse::go(context, state, *entity);
                 return Effect::None;
             }
         }

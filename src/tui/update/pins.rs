@@ -1,10 +1,13 @@
 //! The pins of a lesson: places in an order of one's own.
 
+use std::rc::Rc;
+
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::super::keymap::Chord;
+use super::super::lesson;
 use super::super::state::{Overlay, State};
-use super::{Context, Effect};
+use super::{Context, Effect, overlay, present as tours};
 
 /// Pins where one stands, or takes the pin of the selection off.
 pub(super) fn toggle(context: Context<'_>, state: &mut State) {
@@ -40,6 +43,17 @@ pub(super) fn open(state: &mut State) {
     });
 }
 
+/// Presents the pins as a tour in their order.
+pub(super) fn present(context: Context<'_>, state: &mut State) {
+    if state.pins.is_empty() {
+        state.say("nothing is pinned yet: Space pins what is selected");
+        return;
+    }
+    let tour = lesson::on_the_fly(context.history, state);
+    let days = state.pins.iter().map(|pin| pin.cursor).collect();
+    tours::begin(context, state, Rc::new(tour), None, (0, days));
+}
+
 /// A key in the list of pins.
 pub(super) fn key(context: Context<'_>, state: &mut State, row: usize, chord: Chord) -> Effect {
     let last = state.pins.len().saturating_sub(1);
@@ -71,6 +85,14 @@ pub(super) fn key(context: Context<'_>, state: &mut State, row: usize, chord: Ch
             if let Some(&pin) = state.pins.get(row) {
                 state.stand_at(context.history, context.prepared, pin);
             }
+            return Effect::None;
+        }
+        KeyCode::Char('p') | KeyCode::F(5) => {
+            present(context, state);
+            return Effect::None;
+        }
+        KeyCode::Char('s') => {
+            overlay::open_lesson(state);
             return Effect::None;
         }
         KeyCode::Char('q') => return Effect::None,

@@ -4,14 +4,16 @@ use std::rc::Rc;
 
 use crossterm::event::KeyCode;
 
-use crate::model::{self, Entity, EntityKind, Tour, TourId};
+use crate::model::{self, Day, Entity, EntityKind, Tour, TourId};
 
 use super::super::action::Action;
 use super::super::keymap::{Chord, Keymap, Lookup, digit_of, show};
 use super::super::layout::Pane;
 use super::super::podium::{Cue, Sight, Wish};
-use super::super::state::{ListOverlay, Overlay, Present, Showing, State, TimelineView, window_of};
-use super::{Context, Effect, focus, update};
+use super::super::state::{
+    Choice, Overlay, Pick, Present, Showing, State, TimelineView, window_of,
+};
+use super::{Context, Effect, claims, focus, update};
 
 /// More digits than any tour has stops.
 const LONGEST_NUMBER: usize = 4;
@@ -19,22 +21,30 @@ const LONGEST_NUMBER: usize = 4;
 /// How many steps of size there are above and below what fits.
 const SIZES: i8 = 6;
 
-/// Lists the tours of the history.
+/// Lists the tours of the history, and the pins as one more.
 pub(super) fn open_tours(context: Context<'_>, state: &mut State) {
-    let lines: Vec<(String, Option<Entity>)> = context
-        .history
-        .tours()
-        .map(|(id, tour)| (line_of(tour), Some(id.into())))
-        .collect();
+    let tours = context.history.tours().map(|(id, tour)| {
+        let (text, note) = line_of(tour);
+        (text, note, Pick::Tour(id))
+    });
+    let mut lines: Vec<(String, String, Pick)> = tours.collect();
+    let n_tours = lines.len();
+    if !state.pins.is_empty() {
+        let note = n_stops_in_words(state.pins.len());
+        lines.push(("The pins of the lesson".to_owned(), note, Pick::Pins));
+    }
     if lines.is_empty() {
-        state.say("this history has no tours yet");
+        state.say("this history has no tours yet; Space pins what is selected to a lesson");
         return;
     }
-    let row = state.present.as_ref().and_then(|present| present.id);
-    state.overlay = Some(Overlay::List(ListOverlay {
+    let row = match &state.present {
+        Some(present) => present.id.map_or(n_tours, TourId::idx),
+        None => 0,
+    };
+    state.overlay = Some(Overlay::Choice(Choice {
         title: "Tours; Enter presents".to_owned(),
+        row: row.min(lines.len() - 1),
         lines,
-        row: row.map_or(0, TourId::idx),
     }));
 }
 
@@ -71,22 +81,23 @@ pub(super) fn present(context: Context<'_>, state: &mut State) {
 /// Begins a tour of the history.
 pub fn start(context: Context<'_>, state: &mut State, id: TourId, stop: usize) {
     let tour = Rc::new(context.history.tour(id).clone());
-    begin(context, state, tour, Some(id), stop);
+    begin(context, state, tour, Some(id), (stop, Vec::new()));
 }
 
-/// Begins any tour.
+/// Begins any tour at one of its stops. A lesson made on the fly has a cursor date for each.
 pub(super) fn begin(
     context: Context<'_>,
     state: &mut State,
     tour: Rc<Tour>,
     id: Option<TourId>,
-    stop: usize,
+    (stop, days): (usize, Vec<Day>),
 ) {
     let whole = context.prepared.lanes.whole();
     let Some(mut present) = Present::new(context.history, whole, tour, id, stop) else {
         state.complain("this tour has no stops");
         return;
     };
+    present.days = days;
     present.lanes_before = match state.present.take() {
         Some(before) => before.lanes_before,
         None => std::mem::take(&mut state.arrangement.only),
@@ -125,6 +136,11 @@ fn look(context: Context<'_>, state: &mut State, stop: &model::Stop) {
     let window = state.window;
     if let Some(&entity) = stop.focus.first() {
         state.point_at(context.history, context.prepared, entity);
+    }
+    let present = state.present.as_ref();
+    let day = present.and_then(|present| present.days.get(present.stop).copied());
+    if let Some(day) = day {
+        state.set_cursor(context.prepared, day);
     }
     // The window is the stop's own word, whatever the selection would like.
     state.window = window;
@@ -204,12 +220,20 @@ pub(super) fn resize(state: &mut State, by: i8) {
     }
 }
 
-/// To the panes, which look where the stop does.
-pub(super) fn leave(state: &mut State) {
+/// To the panes, which look where the stop does; to the claims, where it looks at those.
+pub(super) fn leave(context: Context<'_>, state: &mut State) {
     if let Some(present) = &mut state.present {
         present.showing = Showing::Panes;
         let (stop, n_stops) = (present.stop + 1, present.tour.stops.len());
+        let looks_at_claims = present.at().pane == Some(model::Pane::Claims);
+        let claim = present.at().focus.iter().find_map(|&entity| match entity {
+            Entity::Claim(id) => Some(id),
+            _ => None,
+        });
         state.say(format!("stop {stop} of {n_stops}; F5 comes back to it"));
+        if looks_at_claims {
+            claims::open(context, state, claim);
+        }
     }
 }
 
@@ -331,16 +355,23 @@ pub fn cue(state: &State) -> Option<Cue> {
     })
 }
 
-/// A tour in a list: title, for whom, how long.
-fn line_of(tour: &Tour) -> String {
-    let mut parts = vec![tour.title.clone()];
-    parts.extend(tour.audience.clone());
-    parts.extend(tour.minutes.map(|minutes| format!("{minutes} minutes")));
-    parts.push(match tour.stops.len() {
+/// A tour in a list: title and for whom; how long.
+fn line_of(tour: &Tour) -> (String, String) {
+    let title = [Some(tour.title.clone()), tour.audience.clone()];
+    let minutes = tour.minutes.map(|minutes| format!("{minutes} minutes"));
+    let long = [minutes, Some(n_stops_in_words(tour.stops.len()))];
+    let join = |parts: [Option<String>; 2]| {
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.join(" · ")
+    };
+    (join(title), join(long))
+}
+
+fn n_stops_in_words(n_stops: usize) -> String {
+    match n_stops {
         1 => "1 stop".to_owned(),
         n_stops => format!("{n_stops} stops"),
-    });
-    parts.join(" · ")
+    }
 }
 
 /// What an action of a tour does.
@@ -357,7 +388,7 @@ pub(super) fn act(context: Context<'_>, state: &mut State, action: Action, times
         Action::LargerText => resize(state, 1),
         Action::SmallerText => resize(state, -1),
         Action::SlideKeys => state.overlay = Some(Overlay::SlideKeys),
-        Action::LeaveSlide => leave(state),
+        Action::LeaveSlide => leave(context, state),
         Action::EndTour => end(state),
         _ => {}
     }

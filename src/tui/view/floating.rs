@@ -12,6 +12,7 @@ use crate::text;
 use super::super::handout;
 use super::super::hyperlink::Hyperlink;
 use super::super::layout::below_title;
+use super::super::lesson;
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{ListState, Overlay, Pin, SearchOverlay, State, days_of};
 use super::super::widget::choices::{Choice, Choices, centred};
@@ -168,6 +169,24 @@ fn formats(typed: &handout::Typed<'_>, scene: Scene<'_>) -> Vec<Choice> {
         .collect()
 }
 
+/// The file that the pins would be written to, and what else may be said.
+fn lesson_file(typed: &lesson::Typed<'_>, n_pins: usize) -> Vec<Choice> {
+    let stops = if n_pins == 1 { "stop" } else { "stops" };
+    vec![
+        Choice {
+            key: typed.file().display().to_string(),
+            text: format!("a tour of {n_pins} {stops}"),
+            ..Choice::default()
+        },
+        Choice {
+            text: "for the folder of the history".to_owned(),
+            note: "lesson! replaces a file".to_owned(),
+            is_dim: true,
+            ..Choice::default()
+        },
+    ]
+}
+
 /// Whatever floats above the panes.
 pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut State) {
     match &state.overlay {
@@ -178,12 +197,15 @@ pub(super) fn draw(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut S
             is_help,
         }) => {
             let hand_out = handout::Typed::read(field.text());
-            let choices = match &hand_out {
-                Some(typed) => formats(typed, scene),
-                None => actions(&palette_rows(state, scene.keymap, field.text(), *is_help)),
+            let pins = lesson::Typed::read(field.text());
+            let choices = match (&hand_out, &pins) {
+                (Some(typed), _) => formats(typed, scene),
+                (None, Some(typed)) => lesson_file(typed, state.pins.len()),
+                (None, None) => actions(&palette_rows(state, scene.keymap, field.text(), *is_help)),
             };
             let title = match (&hand_out, is_help) {
                 (Some(_), _) => "Write a hand-out",
+                _ if pins.is_some() => "Keep the pins as a tour",
                 (None, true) => "Keys",
                 (None, false) => "Actions",
             };
