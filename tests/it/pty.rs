@@ -226,7 +226,9 @@ fn an_answer_that_comes_late_types_nothing() {
         }
         // A key that has its effect after all of the answer.
         terminal.send("\x1bOR");
-        terminal.wait_for("the leaders", |screen| has(screen, " LEADERS "));
+        terminal.wait_for("the leaders, and all of the index", |screen| {
+            has(screen, " LEADERS ") && !has(screen, "indexing")
+        });
         screens.push(terminal.parser.screen().contents());
     }
     assert_eq!(screens[0], screens[1]);
