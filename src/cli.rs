@@ -79,7 +79,7 @@ pub fn run(
             };
             check::run(check, &origins, format, out)
         }
-        Command::Export(export) => export::run(export, &open()?.history, out),
+        Command::Export(export) => export::run(export, &origins()?, out),
         // They have a screen, which `main` opens.
         Command::Present(_) | Command::Notes => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),

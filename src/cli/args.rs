@@ -267,6 +267,8 @@ pub enum ExportFormat {
     CslJson,
     /// The events known to the day, for a calendar
     Ics,
+    /// The history itself, as its file has it, to begin one's own from
+    Ron,
 }
 
 /// Sheets of paper.

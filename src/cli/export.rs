@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
+use crate::dataset;
 use crate::export::{self, Format, Paper, Wanted};
 use crate::files::{self, Existing, Readers};
 use crate::model::{Date, History};
@@ -13,9 +14,44 @@ use crate::query::timeline::{Lanes, Window};
 use crate::text::printable;
 
 use super::Exit;
-use super::args::{ExportArgs, ExportFormat, ExportPaper};
+use super::args::{ExportArgs, ExportFormat, ExportPaper, Origins};
 
-pub(super) fn run(args: &ExportArgs, history: &History, out: &mut dyn Write) -> Result<Exit> {
+/// A hand-out of a history, or, as RON, the file of it as it is.
+pub(super) fn run(args: &ExportArgs, origins: &Origins, out: &mut dyn Write) -> Result<Exit> {
+    let Some(format) = args.into.hand_out() else {
+        return file(args, origins, out);
+    };
+    let loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
+    hand_out(args, format, &loaded.history, out)
+}
+
+/// The text of the file of a history, to begin one's own from: comments, order and all.
+fn file(args: &ExportArgs, origins: &Origins, out: &mut dyn Write) -> Result<Exit> {
+    if args.query.is_some() || args.window.is_some() || args.anniversaries {
+        bail!(
+            "`export ron` writes the history whole, as its file has it: leave the other options out"
+        );
+    }
+    let texts = match &origins.others[..] {
+        [] => origins.first.read()?,
+        _ => bail!("`export ron` writes one history: name one"),
+    };
+    let [source] = &texts[..] else {
+        bail!(
+            "`{}` is a folder of {} files already: copy them",
+            printable(&origins.first.name()),
+            texts.len()
+        );
+    };
+    put(args, &source.text, out)
+}
+
+fn hand_out(
+    args: &ExportArgs,
+    format: Format,
+    history: &History,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let mut wanted = Wanted {
         anniversaries: args.anniversaries,
         uncited: args.all_sources,
@@ -37,11 +73,20 @@ pub(super) fn run(args: &ExportArgs, history: &History, out: &mut dyn Write) -> 
     if let Some(text) = &args.window {
         wanted.window = Some(window(text, history)?);
     }
-    let handout = export::hand_out(history, args.into.into(), &wanted);
+    let handout = export::hand_out(history, format, &wanted);
     if handout.n_records == 0 {
         eprintln!("error: nothing to export: no record is left for this format");
         return Ok(Exit::Nothing);
     }
+    let exit = put(args, &handout.text, out)?;
+    for left_out in &handout.left_out {
+        eprintln!("{left_out}");
+    }
+    Ok(exit)
+}
+
+/// Into the file that was named, else to standard output.
+fn put(args: &ExportArgs, text: &str, out: &mut dyn Write) -> Result<Exit> {
     match &args.output {
         Some(path) if path != "-" => {
             let existing = if args.force {
@@ -49,12 +94,8 @@ pub(super) fn run(args: &ExportArgs, history: &History, out: &mut dyn Write) -> 
             } else {
                 Existing::Refuse
             };
-            let written = files::write_whole(
-                Path::new(path),
-                handout.text.as_bytes(),
-                existing,
-                Readers::AsUsual,
-            );
+            let written =
+                files::write_whole(Path::new(path), text.as_bytes(), existing, Readers::AsUsual);
             match written {
                 Ok(()) => eprintln!("{} written", printable(path)),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -63,10 +104,7 @@ pub(super) fn run(args: &ExportArgs, history: &History, out: &mut dyn Write) -> 
                 Err(error) => return Err(error.into()),
             }
         }
-        _ => out.write_all(handout.text.as_bytes())?,
-    }
-    for left_out in &handout.left_out {
-        eprintln!("{left_out}");
+        _ => out.write_all(text.as_bytes())?,
     }
     Ok(Exit::Ok)
 }
@@ -97,16 +135,18 @@ fn window(text: &str, history: &History) -> Result<Window> {
     Ok(Window::new(first, last))
 }
 
-impl From<ExportFormat> for Format {
-    fn from(format: ExportFormat) -> Self {
-        match format {
-            ExportFormat::Html => Self::Html,
-            ExportFormat::Markdown => Self::Markdown,
-            ExportFormat::Svg => Self::Svg,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Bibtex => Self::Bibtex,
-            ExportFormat::CslJson => Self::CslJson,
-            ExportFormat::Ics => Self::Ics,
-        }
+impl ExportFormat {
+    /// The form of a hand-out; `None` for the file itself.
+    fn hand_out(self) -> Option<Format> {
+        Some(match self {
+            Self::Html => Format::Html,
+            Self::Markdown => Format::Markdown,
+            Self::Svg => Format::Svg,
+            Self::Csv => Format::Csv,
+            Self::Bibtex => Format::Bibtex,
+            Self::CslJson => Format::CslJson,
+            Self::Ics => Format::Ics,
+            Self::Ron => return None,
+        })
     }
 }

@@ -656,3 +656,21 @@ fn a_table_is_written_as_markdown_too() {
         "{text}"
     );
 }
+
+#[test]
+fn the_embedded_history_is_written_as_a_file_to_begin_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    let file = path.to_str().expect("a path");
+    let written = annals(&["export", "ron", "-o", file]);
+    assert_eq!(written.status.code(), Some(0), "{}", stderr(&written));
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("the file"),
+        include_str!("../../assets/history/mongolia-russia.ron")
+    );
+    let again = annals(&["export", "ron", "-o", file]);
+    assert!(stderr(&again).contains("is there already"));
+    assert_eq!(annals(&["check", file]).status.code(), Some(0));
+    let part = annals(&["export", "ron", "--where", "gas"]);
+    assert!(stderr(&part).contains("whole"), "{}", stderr(&part));
+}
