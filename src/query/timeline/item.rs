@@ -50,12 +50,12 @@ pub struct Item {
     pub acting: bool,
 }
 
-/// One of the items of [`Lanes`].
+/// One of the items of [`Lanes`](super::Lanes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ItemRef {
-    /// Position of the lane in [`Lanes::lanes`].
+    /// Position of the lane in [`Lanes::lanes`](super::Lanes::lanes).
     pub lane: u32,
-    /// Position of the item in [`Lane::items`].
+    /// Position of the item in [`Lane::items`](super::Lane::items).
     pub item: u32,
 }
 
