@@ -28,7 +28,7 @@ use super::layout::Areas;
 use super::lesson;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
-use super::podium::{Cue, NoPodium, Podium, Said};
+use super::podium::{self, Cue, Podium, Said};
 use super::state::{Kept, Pin, Prepared, State, TimelineView, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, Hyperlinks, LinkedBackend, TerminalError, ask,
@@ -406,9 +406,8 @@ impl App {
             // The loop is gone only when the program ends.
             let _ = to.send(Message::Wish(wish));
         };
-        match Podium::open(&folder, heard) {
+        match podium::open(&folder, heard) {
             Ok(podium) => Some(podium),
-            Err(NoPodium::Unsupported) => None,
             Err(error) => {
                 self.state.complain(error.to_string());
                 None

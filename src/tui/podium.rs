@@ -11,18 +11,46 @@
 //!
 //! What this module does not know: tours, the state of the explorer, the screen.
 
-#[cfg(not(unix))]
-mod elsewhere;
+mod channel;
 mod lines;
+#[cfg(any(not(unix), test))]
+mod loopback;
 #[cfg(unix)]
-mod socket;
+mod unix;
+
+pub use channel::Line;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 #[cfg(not(unix))]
-pub use elsewhere::{Line, Podium, follow};
+use loopback::Loopback as Own;
 #[cfg(unix)]
-pub use socket::{Line, Podium, follow};
+use unix::Socket as Own;
 
-use std::time::Duration;
+/// The presenter's end of the line. Notes lose it when this is dropped.
+pub type Podium = channel::Channel<<Own as channel::Transport>::Door>;
+
+/// Opens the line in a folder, which is made for the owner alone. `heard` is called on a thread of its own.
+///
+/// # Errors
+/// When another presentation has it, or the system gives none.
+pub fn open(
+    folder: &Path,
+    heard: impl Fn(Wish) + Send + Sync + 'static,
+) -> Result<Podium, NoPodium> {
+    channel::Channel::open::<Own>(folder, heard)
+}
+
+/// Looks for a presentation, follows it to its end, and looks for the next, on a thread of its own, until `tell` says
+/// that nobody listens.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn follow(folder: PathBuf, tell: impl Fn(Told) -> bool + Send + 'static) -> io::Result<()> {
+    channel::follow::<Own>(folder, tell)
+}
 
 /// The first line of both sides.
 const HELLO: &str = "annals-notes 1";
@@ -124,11 +152,6 @@ pub enum NoPodium {
     /// Another one has it.
     #[error("another presentation runs on this machine{0}: notes follow that one")]
     Taken(String),
-    /// No such line on this system.
-    #[error(
-        "notes in a second terminal need a socket in a folder of your own, which this system does not have; `annals show` prints the notes of a tour"
-    )]
-    Unsupported,
     /// The system gives none.
     #[error("notes can not follow: {0}")]
     Io(#[from] std::io::Error),

@@ -44,6 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["tui"]),
     ("supports_hyperlinks", &["tui::terminal"]),
     ("rustix", &["tui::podium", "tui::terminal"]),
+    ("getrandom", &["tui::podium"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
