@@ -28,6 +28,7 @@ use std::io::Write;
 use anyhow::Result;
 
 use crate::dataset::{self, Loaded, Origin};
+use crate::model::Day;
 
 /// What `main` knows and the command line prints.
 #[derive(Debug)]
@@ -44,6 +45,8 @@ pub struct Surroundings {
     pub terminal: Terminal,
     /// The folder of named histories.
     pub data_home: Option<std::path::PathBuf>,
+    /// The day that it is.
+    pub today: Day,
 }
 
 /// Carries out a subcommand.
@@ -62,12 +65,13 @@ pub fn run(
         Ok(dataset::open_side_by_side(&origins.first, &origins.others)?)
     };
     let format = args.format;
+    let today = surroundings.today;
     match command {
         Command::Search(search) => search::run(search, &open()?.history, format, out),
-        Command::List(list) => list::run(list, &open()?.history, format, out),
+        Command::List(list) => list::run(list, &open()?.history, today, format, out),
         Command::Show(show) => show::run(show, &open()?.history, format, out),
-        Command::On(on) => on::run(on, &open()?.history, format, out),
-        Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, format, out),
+        Command::On(on) => on::run(on, &open()?.history, today, format, out),
+        Command::Overlap(overlap) => overlap::run(overlap, &open()?.history, today, format, out),
         Command::Claims(claims) => claims::run(claims, &open()?.history, format, out),
         Command::Quiz(quiz) => quiz::run(quiz, &open()?.history, format, out),
         Command::Check(check) => {
@@ -79,7 +83,7 @@ pub fn run(
             };
             check::run(check, &origins, format, out)
         }
-        Command::Export(export) => export::run(export, &origins()?, out),
+        Command::Export(export) => export::run(export, &origins()?, today, out),
         // They have a screen, which `main` opens.
         Command::Present(_) | Command::Notes => Ok(Exit::Usage),
         Command::Keys => system::keys(&surroundings.keys, format, out),

@@ -89,6 +89,7 @@ fn subcommand(args: &Args) -> Result<Exit> {
             colours: depth().label(),
         },
         data_home: files::data_home(),
+        today: app::today(),
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let exit = cli::run(args, command, &surroundings, &mut out)?;

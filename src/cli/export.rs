@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::dataset;
 use crate::export::{self, Format, Paper, Wanted};
 use crate::files::{self, Existing, Readers};
-use crate::model::{Date, History};
+use crate::model::{Date, Day, History};
 use crate::query::search::Query;
 use crate::query::timeline::{Lanes, Window};
 use crate::text::printable;
@@ -17,12 +17,17 @@ use super::Exit;
 use super::args::{ExportArgs, ExportFormat, ExportPaper, Origins};
 
 /// A hand-out of a history, or, as RON, the file of it as it is.
-pub(super) fn run(args: &ExportArgs, origins: &Origins, out: &mut dyn Write) -> Result<Exit> {
+pub(super) fn run(
+    args: &ExportArgs,
+    origins: &Origins,
+    today: Day,
+    out: &mut dyn Write,
+) -> Result<Exit> {
     let Some(format) = args.into.hand_out() else {
         return file(args, origins, out);
     };
     let loaded = dataset::open_side_by_side(&origins.first, &origins.others)?;
-    hand_out(args, format, &loaded.history, out)
+    hand_out(args, format, &loaded.history, today, out)
 }
 
 /// The text of the file of a history, to begin one's own from: comments, order and all.
@@ -50,6 +55,7 @@ fn hand_out(
     args: &ExportArgs,
     format: Format,
     history: &History,
+    today: Day,
     out: &mut dyn Write,
 ) -> Result<Exit> {
     let mut wanted = Wanted {
@@ -71,7 +77,7 @@ fn hand_out(
         wanted = wanted.only(history, query);
     }
     if let Some(text) = &args.window {
-        wanted.window = Some(window(text, history)?);
+        wanted.window = Some(window(text, history, today)?);
     }
     let handout = export::hand_out(history, format, &wanted);
     if handout.n_records == 0 {
@@ -110,17 +116,17 @@ fn put(args: &ExportArgs, text: &str, out: &mut dyn Write) -> Result<Exit> {
 }
 
 /// `1990..2010`, `1990/2010`, `2019`; an end that is left out is that of the history.
-fn window(text: &str, history: &History) -> Result<Window> {
+fn window(text: &str, history: &History, today: Day) -> Result<Window> {
     let whole = Lanes::new(history).dated();
     let (from, to) = match text.split_once("..").or_else(|| text.split_once('/')) {
         Some((from, to)) => (from.trim(), to.trim()),
         None => (text.trim(), text.trim()),
     };
-    let day = |text: &str, is_start: bool| -> Result<Option<crate::model::Day>> {
+    let day = |text: &str, is_start: bool| -> Result<Option<Day>> {
         if text.is_empty() {
             return Ok(None);
         }
-        let date: Date = super::list::date_argument(text, history)?;
+        let date: Date = super::list::date_argument(text, history, today)?;
         Ok(if is_start {
             date.earliest()
         } else {

@@ -15,6 +15,7 @@ use super::{Exit, Format};
 pub(super) fn run(
     args: &ListArgs,
     history: &History,
+    today: Day,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<Exit> {
@@ -25,7 +26,7 @@ pub(super) fn run(
     let on = args
         .on
         .as_deref()
-        .map(|text| date_argument(text, history))
+        .map(|text| date_argument(text, history, today))
         .transpose()?;
     let keep = |entity: Entity| {
         let by_query = found
@@ -52,9 +53,8 @@ pub(super) fn run(
 }
 
 /// A date of the command line.
-pub(super) fn date_argument(text: &str, history: &History) -> Result<Date> {
-    let edition = history.edition_day();
-    Ok(parse_prompt(text, edition, edition)?)
+pub(super) fn date_argument(text: &str, history: &History, today: Day) -> Result<Date> {
+    Ok(parse_prompt(text, history.edition_day(), today)?)
 }
 
 /// Whether a record may hold on some day of a date; what has no date always does.

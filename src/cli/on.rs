@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use serde_json::json;
 
-use crate::model::History;
+use crate::model::{Date, Day, History};
 use crate::query::{leaders, on};
 use crate::text::{Cut, pad, printable, width};
 
@@ -17,10 +17,21 @@ use super::{Exit, Format};
 pub(super) fn run(
     args: &OnArgs,
     history: &History,
+    today: Day,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<Exit> {
-    let date = date_argument(&args.date, history)?;
+    let mut date = date_argument(&args.date, history, today)?;
+    let edition = history.edition_day();
+    if date.earliest().is_some_and(|first| first > edition) {
+        // Who is in office then nobody has written down.
+        eprintln!(
+            "{} is after the last day of this history: as of {}",
+            date.in_words(),
+            edition.in_words()
+        );
+        date = Date::of_day(edition);
+    }
     let Some(day) = date.earliest().or(date.latest()) else {
         bail!("`{}` has no day", args.date)
     };

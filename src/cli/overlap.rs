@@ -18,10 +18,11 @@ use super::{Exit, Format};
 pub(super) fn run(
     args: &OverlapArgs,
     history: &History,
+    today: Day,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<Exit> {
-    let question = question(args, history)?;
+    let question = question(args, history, today)?;
     let mut overlaps = Overlaps::new(history, question);
     if question.beside.is_some() && args.rule.is_some() {
         overlaps = overlaps.only_rule(question.rule);
@@ -55,7 +56,7 @@ pub(super) fn run(
     })
 }
 
-fn question(args: &OverlapArgs, history: &History) -> Result<OverlapQuestion> {
+fn question(args: &OverlapArgs, history: &History, today: Day) -> Result<OverlapQuestion> {
     let rows = find_post(history, &args.post)?;
     let beside = args
         .with
@@ -100,7 +101,7 @@ fn question(args: &OverlapArgs, history: &History) -> Result<OverlapQuestion> {
     };
     let as_of = match &args.until {
         Some(text) => {
-            let date = date_argument(text, history)?;
+            let date = date_argument(text, history, today)?;
             date.latest()
                 .or(date.earliest())
                 .unwrap_or_else(|| history.edition_day())

@@ -971,7 +971,8 @@ pub fn terminal_size() -> Option<(u16, u16)> {
         .flatten()
 }
 
-fn today() -> Day {
+/// The day that it is, in UTC.
+pub fn today() -> Day {
     let seconds = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs());

@@ -674,3 +674,15 @@ fn the_embedded_history_is_written_as_a_file_to_begin_from() {
     let part = annals(&["export", "ron", "--where", "gas"]);
     assert!(stderr(&part).contains("whole"), "{}", stderr(&part));
 }
+
+#[test]
+fn a_day_after_the_history_ends_is_told_and_its_last_day_shown() {
+    let later = annals(&["on", "2031-05-01"]);
+    assert!(
+        stderr(&later).contains("1 May 2031 is after the last day of this history"),
+        "{}",
+        stderr(&later)
+    );
+    assert_eq!(stdout(&later), stdout(&annals(&["on", "2025-12-31"])));
+    assert!(stderr(&annals(&["on", "2025-12-31"])).is_empty());
+}

@@ -417,7 +417,6 @@ fn a_typed_window_holds_the_panes_to_its_days() {
         ("1936-01-01".into(), "1945-12-31".into())
     );
     assert!(window.contains(session.state().cursor), "one stands in it");
-    session.keys("w");
     assert!(session.shows("[within 1936–1945]"));
     assert!(
         session.shows("Choibalsan") || session.shows("Choybalsan"),

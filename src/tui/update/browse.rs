@@ -5,6 +5,7 @@ use crate::export::record;
 use crate::model::{Day, Entity};
 use crate::query::profile::Profile;
 use crate::query::timeline::Toward;
+use crate::text;
 
 use super::super::action::Action;
 use super::super::layout::Pane;
@@ -77,10 +78,7 @@ pub(in crate::tui) fn open(context: Context<'_>, state: &mut State) {
         && state.view != TimelineView::List
         && let Some(entities) = timeline::folded_here(context, state)
     {
-        let lines = entities
-            .iter()
-            .map(|&entity| (line_of(context, entity), Some(entity)))
-            .collect();
+        let lines = lines_of(context, &entities);
         let row = entities
             .iter()
             .position(|&entity| Some(entity) == state.selected)
@@ -303,6 +301,25 @@ pub(in crate::tui) fn line_of(context: Context<'_>, entity: Entity) -> String {
         ),
         _ => title.to_owned(),
     }
+}
+
+/// The lines of a list, with the dates of its events below each other.
+fn lines_of(context: Context<'_>, entities: &[Entity]) -> Vec<(String, Option<Entity>)> {
+    let date = |entity: Entity| match entity {
+        Entity::Event(id) => text::width(&context.history.event(id).when.short()),
+        _ => 0,
+    };
+    let widest = entities.iter().map(|&one| date(one)).max().unwrap_or(0);
+    entities
+        .iter()
+        .map(|&entity| {
+            let blanks = match entity {
+                Entity::Event(_) => " ".repeat(widest - date(entity)),
+                _ => String::new(),
+            };
+            (blanks + &line_of(context, entity), Some(entity))
+        })
+        .collect()
 }
 
 /// Lines of the detail down, or up where negative.

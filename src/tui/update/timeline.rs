@@ -194,6 +194,8 @@ pub(in crate::tui) fn show_window(context: Context<'_>, state: &mut State, windo
         keys::go_to_best(context, state, window);
     }
     state.window = window;
+    // Whoever names some days wants to see what was then.
+    state.brushed = true;
     if state.view == TimelineView::List {
         state.view = TimelineView::Lanes;
     }
