@@ -1,9 +1,19 @@
 //! The loop: messages in, actions carried out, a frame for each batch of messages.
 
+mod asking;
+mod lasting;
+mod programs;
+mod stage;
+mod writing;
+
+pub use stage::podium_folder;
+
+use lasting::gone;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, Stdout, Write as _};
 use std::mem;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -12,42 +22,29 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::export;
-use crate::files::{self, Existing, Readers};
+use crate::files;
 use crate::model::{Day, History, TourId};
-use crate::programs::{self, Program};
 use crate::text::{self, AmbiguousWidth};
 
-use super::action::Action;
 use super::enlarged::Enlarged;
-use super::handout::Order;
-use super::jobs::{Question, Searcher};
+use super::jobs::Searcher;
 use super::keeping::{Found, Keeping};
 use super::keymap::{Keymap, KeymapError};
 use super::layout::Areas;
-use super::lesson;
 use super::message::{Message, Reader, read_signals};
 use super::mouse::mouse;
-use super::podium::{self, Cue, Podium, Said};
+use super::podium::{Cue, Podium};
 use super::state::{Kept, Pin, Prepared, State, TimelineView, relations};
 use super::terminal::{
     Background, FrameSwitch, FrameWriter, Guard, Hyperlinks, LinkedBackend, TerminalError, ask,
-    contain, install_panic_hook, takes_hyperlinks,
+    install_panic_hook, takes_hyperlinks,
 };
 use super::theme::{Depth, OwnTheme, Theme, ThemeError, Themes};
-use super::update::{Context, Effect, found, present, press, update};
+use super::update::{Context, Effect, found, present, press};
 use super::view::{self, Scene};
 
 /// After how long the possible next keys of a sequence are shown.
 const WHICH_KEY_AFTER: Duration = Duration::from_millis(200);
-
-/// The folder of the line to notes, in that of sockets.
-const PODIUM: &str = "present";
-
-/// Where presentations have their line for notes; `None` where there is no home.
-pub fn podium_folder() -> Option<PathBuf> {
-    Some(files::runtime_home()?.join(PODIUM))
-}
 
 /// A history to show, and what is wrong with its file.
 #[derive(Debug)]
@@ -356,65 +353,6 @@ impl App {
         }
     }
 
-    /// Begins with a tour where that was asked for.
-    fn begin(&mut self) -> Result<(), RunError> {
-        let Opening::Present(tour) = self.options.opening else {
-            return Ok(());
-        };
-        let areas = self.areas()?;
-        self.with(&areas, |context, state, _| match tour {
-            Some(id) => present::start(context, state, id, 0),
-            None => {
-                update(context, state, Action::Tours, None);
-            }
-        });
-        self.tell();
-        Ok(())
-    }
-
-    /// Tells the notes in another terminal where the tour is, when that has changed.
-    fn tell(&mut self) {
-        let Some(cue) = present::cue(&self.state) else {
-            if self.told.take().is_some()
-                && let Some(podium) = self.podium.take()
-            {
-                podium.say(&Said::Over);
-            }
-            return;
-        };
-        let timeless = Cue {
-            elapsed: Duration::ZERO,
-            on_stop: Duration::ZERO,
-            ..cue.clone()
-        };
-        if self.told.as_ref() == Some(&timeless) {
-            return;
-        }
-        if self.told.replace(timeless).is_none() {
-            self.podium = self.open_podium();
-        }
-        if let Some(podium) = &self.podium {
-            podium.say(&Said::Cue(Box::new(cue)));
-        }
-    }
-
-    /// The line to notes; without one a presentation goes on as well.
-    fn open_podium(&mut self) -> Option<Podium> {
-        let folder = podium_folder()?;
-        let to = self.to.clone();
-        let heard = move |wish| {
-            // The loop is gone only when the program ends.
-            let _ = to.send(Message::Wish(wish));
-        };
-        match podium::open(&folder, heard) {
-            Ok(podium) => Some(podium),
-            Err(error) => {
-                self.state.complain(error.to_string());
-                None
-            }
-        }
-    }
-
     /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
     fn wait(&mut self) -> Option<Message> {
         if let Some(message) = self.later.pop_front() {
@@ -544,48 +482,6 @@ impl App {
         Ok(None)
     }
 
-    /// Makes a hand-out and writes it whole, never over a file that nobody said to replace.
-    fn hand_out(&mut self, order: &Order) {
-        let handout = export::hand_out(&self.shown.history, order.format, &order.wanted);
-        if handout.n_records == 0 {
-            self.state
-                .complain("nothing to export: no record is left for this format");
-            return;
-        }
-        let file = (order.file.as_path(), order.replace);
-        self.write(file, &handout.text, &handout.left_out, "export!");
-    }
-
-    /// Writes the pins as a tour, under the same rule.
-    fn save_lesson(&mut self, order: &lesson::Order) {
-        let beside = "in the folder of the history it is one of its tours".to_owned();
-        let file = (order.file.as_path(), order.replace);
-        self.write(file, &order.text, &[beside], "lesson!");
-    }
-
-    /// Writes a file whole and says so, with what else there is to say; what stands in its way, with the word that
-    /// replaces it.
-    fn write(&mut self, (file, replace): (&Path, bool), text: &str, more: &[String], word: &str) {
-        let name = file.display().to_string();
-        let existing = if replace {
-            Existing::Replace
-        } else {
-            Existing::Refuse
-        };
-        match files::write_whole(file, text.as_bytes(), existing, Readers::AsUsual) {
-            Ok(()) => {
-                let mut told = vec![format!("{name} written")];
-                told.extend_from_slice(more);
-                self.state.say(told.join("; "));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                self.state
-                    .complain(format!("{name} is there already; `{word}` replaces it"));
-            }
-            Err(error) => self.state.complain(error.to_string()),
-        }
-    }
-
     fn draw(&mut self) -> Result<(), RunError> {
         let which_key = self
             .pending_since
@@ -669,41 +565,6 @@ impl App {
         mouse(context, scene, &mut self.state, event);
     }
 
-    /// Asks for what filters wait for, once.
-    fn ask_for_filters(&mut self) {
-        if self.state.filters.questions() != self.asked {
-            self.ask(None);
-        }
-    }
-
-    /// Asks again when there is more to find than when it was asked.
-    fn ask_for_more(&mut self) {
-        if let Some(searcher) = &self.searcher
-            && self.asked_ready < self.n_ready
-            && super::update::wants_more(&self.state)
-        {
-            self.asked_ready = self.n_ready;
-            searcher.ask_again();
-        }
-    }
-
-    /// Asks all that is open at once: a newer question ends the work on an older one.
-    fn ask(&mut self, search: Option<(u64, String)>) {
-        let Some(searcher) = &self.searcher else {
-            return;
-        };
-        let filters = self.state.filters.questions();
-        self.asked.clone_from(&filters);
-        if !filters.is_empty() || search.is_some() {
-            self.asked_ready = self.n_ready;
-            searcher.ask(Question {
-                filters,
-                search,
-                within: self.state.filters.everywhere(),
-            });
-        }
-    }
-
     /// Reads the file again and finds the selection by its text name.
     fn read_again(&mut self) {
         let shown = match (self.files.reload)() {
@@ -766,142 +627,6 @@ impl App {
         Ok(())
     }
 
-    /// Opens an address in the first browser that starts.
-    fn open(&mut self, url: &str) -> Result<Option<Ended>, RunError> {
-        let chosen = std::env::var("BROWSER").ok();
-        for browser in programs::browsers(url, chosen.as_deref()) {
-            if browser.in_terminal {
-                match self.lend_terminal(&browser)? {
-                    Lent::Never(_) => continue,
-                    Lent::Ended(ended) => return Ok(Some(ended)),
-                    Lent::Back => {
-                        self.state.say(format!("{} showed {url}", browser.name()));
-                        return Ok(None);
-                    }
-                }
-            }
-            let Ok(mut child) = browser.start_beside() else {
-                continue;
-            };
-            self.state.say(format!("{} opens {url}", browser.name()));
-            let (to, name) = (self.to.clone(), browser.name().to_owned());
-            // Somebody has to wait for it, or it would stay in the list of processes.
-            std::thread::Builder::new()
-                .name("browser".to_owned())
-                .spawn(move || {
-                    if let Ok(status) = child.wait()
-                        && !status.success()
-                    {
-                        let _ = to.send(Message::Failed(format!(
-                            "{name} did not open it ({status}); yu copies the address"
-                        )));
-                    }
-                })?;
-            return Ok(None);
-        }
-        self.state
-            .complain("no browser starts here: set $BROWSER to one; yu copies the address");
-        Ok(None)
-    }
-
-    /// Opens a record in the user's editor, and reads the file again after.
-    fn edit(&mut self, reference: &str) -> Result<Option<Ended>, RunError> {
-        let (file, line, column) = match (self.files.locate)(reference) {
-            Ok(place) => place,
-            Err(why) => {
-                self.state.complain(why);
-                return Ok(None);
-            }
-        };
-        let variable = |name| std::env::var(name).ok();
-        let (visual, editor) = (variable("VISUAL"), variable("EDITOR"));
-        let editor = programs::editor(visual.as_deref(), editor.as_deref(), &file, (line, column));
-        match self.lend_terminal(&editor)? {
-            Lent::Never(error) => self.state.complain(format!(
-                "{} does not start ({error}): set $EDITOR to an editor",
-                editor.name()
-            )),
-            Lent::Ended(ended) => return Ok(Some(ended)),
-            Lent::Back => self.read_again(),
-        }
-        Ok(None)
-    }
-
-    /// Leaves the terminal to a program until it ends.
-    fn lend_terminal(&mut self, program: &Program) -> Result<Lent, RunError> {
-        // Whatever happens there, nothing of here is lost.
-        if let Err(error) = self.keep() {
-            self.state
-                .complain(format!("place, marks and pins could not be kept: {error}"));
-        }
-        if let Some(reader) = &self.reader
-            && let Err(error) = reader.pause()
-        {
-            return Ok(Lent::Never(error));
-        }
-        self.guard.restore();
-        let lent = match program.start_here() {
-            Ok(child) => self.wait_for(child),
-            Err(error) => Ok(Lent::Never(error)),
-        };
-        if let Ok(Lent::Ended(_)) = lent {
-            return lent;
-        }
-        self.guard.switch_on()?;
-        if let Some(reader) = &self.reader {
-            reader.resume();
-        }
-        self.redraw()?;
-        lent
-    }
-
-    /// Waits for a program that has the terminal. Keys are its own, signals reach both.
-    fn wait_for(&mut self, mut child: std::process::Child) -> Result<Lent, RunError> {
-        let to = self.to.clone();
-        std::thread::Builder::new()
-            .name("program".to_owned())
-            .spawn(move || to.send(Message::Returned(child.wait())))?;
-        loop {
-            match self.messages.recv() {
-                Ok(Message::Returned(ended)) => {
-                    return ended.map(|_| Lent::Back).map_err(RunError::Io);
-                }
-                // Ctrl-C was meant for the program.
-                Ok(Message::Terminate(INTERRUPT) | Message::Continue) => {}
-                Ok(Message::Terminate(signal)) => return Ok(Lent::Ended(Ended::BySignal(signal))),
-                // It stops, and so do we, or the shell would wait for us.
-                Ok(Message::Stop) => {
-                    #[cfg(unix)]
-                    signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
-                }
-                Ok(other) => self.later.push_back(other),
-                Err(_) => return Ok(Lent::Ended(Ended::ByUser)),
-            }
-        }
-    }
-
-    /// Writes what lasts as soon as there is another mark or pin: nobody should lose a lesson with the power.
-    fn keep_gathered(&mut self) {
-        let (marks, pins) = &self.gathered;
-        if (marks, pins) == (&self.state.marks, &self.state.pins) {
-            return;
-        }
-        self.gathered = (self.state.marks.clone(), self.state.pins.clone());
-        if let Err(error) = self.keep() {
-            self.state.complain(format!(
-                "the place, marks and pins could not be kept: {error}"
-            ));
-        }
-    }
-
-    /// Writes what lasts between runs.
-    fn keep(&mut self) -> io::Result<()> {
-        let kept = Kept::of(&self.shown.history, &self.state);
-        self.keeping
-            .as_mut()
-            .map_or(Ok(()), |keeping| keeping.write(&kept))
-    }
-
     /// Clears the screen, so that the next frame writes every cell.
     ///
     /// `Terminal::clear` would first ask the terminal where its cursor is, and the answer never comes: the reader of
@@ -924,43 +649,8 @@ pub fn user_keymap() -> io::Result<Option<String>> {
     }
 }
 
-/// How it went with a program that was to have the terminal.
-enum Lent {
-    /// It did not start.
-    Never(io::Error),
-    /// It ended, well or not.
-    Back,
-    /// We are asked to end.
-    Ended(Ended),
-}
-
 /// The signal of Ctrl-C.
 const INTERRUPT: i32 = 2;
-
-impl Drop for App {
-    /// After a panic what was gathered is kept, but not the place: there it would only happen again.
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            return;
-        }
-        // A second panic here would end the program on the spot.
-        let _ = contain(|| {
-            let kept = Kept::of(&self.shown.history, &self.state).at_the_place_of(&self.opened);
-            if let Some(keeping) = &mut self.keeping {
-                // The terminal has its sentence already.
-                let _ = keeping.write(&kept);
-            }
-        });
-    }
-}
-
-/// How many names of what was kept are no longer there.
-fn gone(n_names: usize) -> String {
-    match n_names {
-        1 => "1 place that was kept is no longer in this history".to_owned(),
-        n => format!("{n} places that were kept are no longer in this history"),
-    }
-}
 
 /// Columns and rows of the terminal; `None` without one.
 pub fn terminal_size() -> Option<(u16, u16)> {
