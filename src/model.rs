@@ -24,7 +24,7 @@ pub use area::{Area, Era, Organization, Term};
 pub use claim::{Claim, ClaimCheck, HolderRule, PostRule, Verdict};
 pub use date::{Date, Day};
 pub use event::{Event, EventKind, Media, Participant};
-pub use history::{History, Overview, Parts};
+pub use history::{Cited, History, Overview, Parts};
 pub use id::{
     AreaId, ClaimId, Entity, EntityKind, EraId, EventId, MembershipId, OrganizationId, PersonId,
     PostId, ProjectId, SourceId, TermId, TourId, TrackId,

@@ -1,7 +1,10 @@
 //! A whole history, indexed once and never changed.
 
 mod join;
+mod proof;
 mod relations;
+
+pub use proof::Cited;
 
 use std::collections::HashMap;
 

@@ -490,22 +490,7 @@ impl Builder<'_> {
         self.claims_on(id.into());
         self.glossary(id.into());
         self.media(&project.media);
-        let mut cites: Vec<&Cite> = project.cites.iter().collect();
-        cites.extend(project.status.iter().flat_map(|entry| &entry.cites));
-        cites.extend(
-            project
-                .milestones
-                .iter()
-                .flat_map(|milestone| &milestone.cites),
-        );
-        cites.extend(
-            project
-                .quantities
-                .iter()
-                .flat_map(|quantity| &quantity.cites),
-        );
-        cites.extend(project.money.iter().flat_map(|money| &money.cites));
-        self.cites_of(cites);
+        self.cites_of(history.all_cites(id.into()));
     }
 
     fn track(&mut self, entity: Entity) {
@@ -537,10 +522,7 @@ impl Builder<'_> {
             self.run("Scale", vec![text(scale)]);
         }
         self.claims_on(entity);
-        let mut cites: Vec<&Cite> = track.cites.iter().collect();
-        cites.extend(track.segments.iter().flat_map(|segment| &segment.cites));
-        cites.extend(track.marks.iter().flat_map(|mark| &mark.cites));
-        self.cites_of(cites);
+        self.cites_of(self.history.all_cites(entity));
     }
 
     fn area(&mut self, entity: Entity, area: &Area) {
@@ -948,7 +930,7 @@ pub fn short_title(history: &History, entity: Entity) -> String {
         Entity::Project(id) => history.project(id).short.clone(),
         Entity::Claim(id) => format!(
             "{} {}",
-            history.claim(id).id.to_uppercase(),
+            history.own_id(entity).to_uppercase(),
             history.claim(id).verdict
         ),
         Entity::Source(id) => history.source(id).short.clone(),
@@ -958,57 +940,27 @@ pub fn short_title(history: &History, entity: Entity) -> String {
 
 /// All records that cite a source.
 pub fn cited_by(history: &History, source: SourceId) -> Vec<Entity> {
-    let cited = |cites: &[Cite]| cites.iter().any(|cite| cite.source == source);
-    let mut found: Vec<Entity> = Vec::new();
-    found.extend(
-        history
-            .events()
-            .filter(|(_, event)| cited(&event.cites))
-            .map(|(id, _)| Entity::from(id)),
-    );
-    found.extend(
-        history
-            .people()
-            .filter(|(_, person)| cited(&person.cites))
-            .map(|(id, _)| Entity::from(id)),
-    );
-    let of_project = |project: &Project| {
-        cited(&project.cites)
-            || project.status.iter().any(|entry| cited(&entry.cites))
-            || project
-                .milestones
-                .iter()
-                .any(|milestone| cited(&milestone.cites))
-            || project
-                .quantities
-                .iter()
-                .any(|quantity| cited(&quantity.cites))
-            || project.money.iter().any(|money| cited(&money.cites))
+    let cites = |entity: Entity| match entity {
+        Entity::Claim(id) => history.claim(id).source == source,
+        _ => {
+            let mut found = false;
+            history.each_cites(entity, |_, cites| {
+                found |= cites.iter().any(|cite| cite.source == source);
+            });
+            found
+        }
     };
-    found.extend(
-        history
-            .projects()
-            .filter(|(_, project)| of_project(project))
-            .map(|(id, _)| Entity::from(id)),
-    );
-    let of_track = |track: &Track| {
-        cited(&track.cites)
-            || track.segments.iter().any(|segment| cited(&segment.cites))
-            || track.marks.iter().any(|mark| cited(&mark.cites))
-    };
-    found.extend(
-        history
-            .tracks()
-            .filter(|(_, track)| of_track(track))
-            .map(|(id, _)| Entity::from(id)),
-    );
-    found.extend(
-        history
-            .claims()
-            .filter(|(_, claim)| claim.source == source)
-            .map(|(id, _)| Entity::from(id)),
-    );
-    found
+    [
+        EntityKind::Event,
+        EntityKind::Person,
+        EntityKind::Project,
+        EntityKind::Track,
+        EntityKind::Claim,
+    ]
+    .into_iter()
+    .flat_map(|kind| history.entities(kind))
+    .filter(|&entity| cites(entity))
+    .collect()
 }
 
 fn text(text: String) -> Link {

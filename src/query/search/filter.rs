@@ -245,28 +245,14 @@ fn in_area(history: &History, entity: Entity, is_one: &impl Fn(&Entity) -> bool)
 }
 
 fn each_source(history: &History, entity: Entity, is_one: &impl Fn(&Entity) -> bool) -> bool {
-    let mut cites = history.cites_of(entity).iter();
-    let cited = cites.any(|cite| is_one(&cite.source.into()));
-    cited
-        || match entity {
-            Entity::Claim(id) => is_one(&history.claim(id).source.into()),
-            Entity::Project(id) => {
-                let project = history.project(id);
-                let status = project.status.iter().flat_map(|entry| &entry.cites);
-                let milestones = project.milestones.iter().flat_map(|step| &step.cites);
-                let money = project.money.iter().flat_map(|sum| &sum.cites);
-                let quantities = project.quantities.iter().flat_map(|one| &one.cites);
-                let mut all = status.chain(milestones).chain(money).chain(quantities);
-                all.any(|cite| is_one(&cite.source.into()))
-            }
-            Entity::Track(id) => {
-                let track = history.track(id);
-                let segments = track.segments.iter().flat_map(|segment| &segment.cites);
-                let mut all = segments.chain(track.marks.iter().flat_map(|mark| &mark.cites));
-                all.any(|cite| is_one(&cite.source.into()))
-            }
-            _ => false,
-        }
+    if let Entity::Claim(id) = entity {
+        return is_one(&history.claim(id).source.into());
+    }
+    let mut found = false;
+    history.each_cites(entity, |_, cites| {
+        found |= cites.iter().any(|cite| is_one(&cite.source.into()));
+    });
+    found
 }
 
 /// The words of a record that a field asks for.
