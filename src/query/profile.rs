@@ -3,23 +3,23 @@
 //! A profile is plain text and links in the order in which they are read. How wide it is and what it looks like is the
 //! affair of those who show it.
 
+mod amount;
+mod event;
 mod overlap;
+mod project;
 
-use std::fmt::Write as _;
+pub use amount::amount;
 
 use crate::model::{
-    Area, Cite, Claim, Confidence, Date, Day, Entity, EntityKind, Event, EventId, History, Locator,
-    MembershipId, Money, Name, NameKind, Organization, Person, Post, Project, ProjectId, Quantity,
-    Source, SourceId, Stance, StatusEntry, TermEnd, Track, Value,
+    Area, Cite, Claim, Confidence, Date, Entity, EntityKind, EventId, History, Locator,
+    MembershipId, Name, NameKind, Organization, Person, Post, Source, SourceId, Stance, TermEnd,
+    Track,
 };
 
-use super::{leaders, projects};
+use super::leaders;
 
 /// How many links of one label are written out; the rest is counted.
 const MANY: usize = 12;
-/// After how many years a day is remembered.
-const JUBILEES: [i64; 12] = [10, 20, 25, 50, 60, 65, 70, 75, 80, 85, 90, 100];
-
 /// A record as a person reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
@@ -189,134 +189,12 @@ pub fn term_span_in_words(history: &History, id: MembershipId) -> String {
     }
 }
 
-/// A value with its unit in words: `about 30 km`, `266–288 million USD`.
-pub fn amount(value: Value, unit: &str) -> String {
-    let unit = unit.trim();
-    let with = |text: String| {
-        if unit.is_empty() {
-            text
-        } else if unit == "%" {
-            format!("{text} %")
-        } else {
-            format!("{text} {unit}")
-        }
-    };
-    match value {
-        Value::Exact(one) => with(number(one)),
-        Value::About(one) => with(format!("about {}", number(one))),
-        Value::Range(lo, hi) => with(range(lo, hi)),
-        Value::AtLeast(one) => with(format!("at least {}", number(one))),
-        Value::AtMost(one) => with(format!("at most {}", number(one))),
-    }
-}
-
-/// A number as prose writes it: thousands apart, millions and billions as words.
-fn number(value: f64) -> String {
-    let (value, word) = scaled(value);
-    format!("{}{word}", plain(value))
-}
-
-fn range(lo: f64, hi: f64) -> String {
-    let ((lo_scaled, lo_word), (hi_scaled, hi_word)) = (scaled(lo), scaled(hi));
-    if lo_word == hi_word {
-        format!("{}–{}{hi_word}", plain(lo_scaled), plain(hi_scaled))
-    } else {
-        format!(
-            "{}{lo_word} – {}{hi_word}",
-            plain(lo_scaled),
-            plain(hi_scaled)
-        )
-    }
-}
-
-fn scaled(value: f64) -> (f64, &'static str) {
-    match value.abs() {
-        size if size >= 1e9 => (value / 1e9, " billion"),
-        size if size >= 1e6 => (value / 1e6, " million"),
-        _ => (value, ""),
-    }
-}
-
-/// At most three decimals, no trailing zeros, a thin space between thousands.
-fn plain(value: f64) -> String {
-    let text = format!("{value:.3}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    let (whole, rest) = text
-        .split_once('.')
-        .map_or((text, ""), |(whole, rest)| (whole, rest));
-    let (sign, digits) = whole
-        .strip_prefix('-')
-        .map_or(("", whole), |digits| ("-", digits));
-    let mut out = String::from(sign);
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if !rest.is_empty() {
-        let _ = write!(out, ".{rest}");
-    }
-    out
-}
-
 struct Builder<'a> {
     history: &'a History,
     profile: &'a mut Profile,
 }
 
 impl Builder<'_> {
-    fn event(&mut self, id: EventId, event: &Event) {
-        let history = self.history;
-        event.kind.label().clone_into(&mut self.profile.kind);
-        self.profile.date = Some(match (&event.as_written, &event.calendar) {
-            (Some(words), Some(calendar)) if calendar != "Gregorian" => {
-                format!("{} ({words}, {calendar})", event.when.in_words())
-            }
-            _ => event.when.in_words(),
-        });
-        self.profile.place.clone_from(&event.place);
-        self.names(&event.names);
-        self.prose(event.summary.as_deref());
-        let people = event.people.iter().map(|participant| {
-            let person = history.person(participant.person);
-            let capacity = participant
-                .capacity
-                .map(|post| history.post(post).short.to_lowercase());
-            let words: Vec<&str> = capacity
-                .as_deref()
-                .into_iter()
-                .chain(participant.role.as_deref())
-                .collect();
-            let text = if words.is_empty() {
-                person.short.clone()
-            } else {
-                format!("{} ({})", person.short, words.join(", "))
-            };
-            Link {
-                text,
-                to: Some(participant.person.into()),
-                address: None,
-            }
-        });
-        self.run("People", people.collect());
-        self.raises(id.into());
-        self.links("Projects", event.projects.iter().map(|&id| id.into()));
-        self.dated("Follows", event.follows.iter().copied());
-        let leads_to: Vec<EventId> = self
-            .events_of(id.into())
-            .filter(|&other| history.event(other).follows.contains(&id))
-            .collect();
-        self.dated("Leads to", leads_to.into_iter());
-        self.same_day(id, event);
-        self.anniversaries(id, event);
-        self.claims_on(id.into());
-        self.links("Areas", event.areas.iter().map(|&id| id.into()));
-        self.links("Bodies", event.organizations.iter().map(|&id| id.into()));
-        self.media(&event.media);
-        self.cites(&event.cites);
-    }
-
     fn person(&mut self, entity: Entity, person: &Person) {
         let life =
             |life: &Option<crate::model::Life>| life.as_ref().map(|life| life.date.in_words());
@@ -383,114 +261,6 @@ impl Builder<'_> {
         });
         self.lines("Holders", holders.collect());
         self.cites(&post.cites);
-    }
-
-    fn project(&mut self, id: ProjectId, project: &Project) {
-        let history = self.history;
-        self.profile.kind = format!("project · {}", project.sector);
-        self.profile.place.clone_from(&project.place);
-        if let Some(entry) = project.status.last() {
-            // Reported again the status is still the same one.
-            let began = project
-                .status
-                .iter()
-                .rev()
-                .take_while(|one| one.is == entry.is);
-            let began = began.last().unwrap_or(entry);
-            let mut text = format!("{} since {}", entry.is, began.on.in_words());
-            if let Some(days) = projects::unchecked(history, id)
-                && projects::is_stale(history, id)
-            {
-                let _ = write!(text, ", not checked for {}", projects::span_in_words(days));
-            }
-            self.profile.date = Some(text);
-        }
-        self.names(&project.names);
-        self.prose(project.summary.as_deref());
-        self.links("Partners", project.areas.iter().map(|&id| id.into()));
-        let parties = project.parties.iter().map(|party| Link {
-            text: format!("{} ({})", party.name, party.role),
-            to: party.organization.map(Entity::from),
-            address: None,
-        });
-        self.run("Parties", parties.collect());
-        self.links("Part of", project.parent.iter().map(|&id| id.into()));
-        let parts: Vec<Entity> = history
-            .related_of(id.into(), EntityKind::Project)
-            .iter()
-            .copied()
-            .filter(|&other| matches!(other, Entity::Project(other) if history.project(other).parent == Some(id)))
-            .collect();
-        self.links("Parts", parts.into_iter());
-        self.lines(
-            "Status",
-            project
-                .status
-                .iter()
-                .map(|entry| text(status_line(entry)))
-                .collect(),
-        );
-        for phase in &project.phases {
-            let words = phase
-                .status
-                .iter()
-                .map(|entry| format!("{} {}", entry.on.short(), entry.is));
-            let line = format!("{}: {}", phase.title, words.collect::<Vec<_>>().join(", "));
-            self.lines("Phase", vec![text(line)]);
-        }
-        let milestones = project.milestones.iter().map(|milestone| {
-            let when = match (&milestone.planned, &milestone.actual) {
-                (Some(planned), Some(actual)) => {
-                    format!("{} (planned {})", actual.short(), planned.short())
-                }
-                (None, Some(actual)) => actual.short(),
-                (Some(planned), None) => format!("planned {}", planned.short()),
-                (None, None) => String::new(),
-            };
-            let note = milestone
-                .note
-                .as_ref()
-                .map(|note| format!(" ({note})"))
-                .unwrap_or_default();
-            Link {
-                text: format!("{when} {}{note}", milestone.title)
-                    .trim()
-                    .to_owned(),
-                to: milestone.event.map(Entity::from),
-                address: None,
-            }
-        });
-        self.lines("Milestones", milestones.collect());
-        self.lines(
-            "Figures",
-            project
-                .quantities
-                .iter()
-                .map(|quantity| text(quantity_line(quantity)))
-                .collect(),
-        );
-        self.lines(
-            "Money",
-            project
-                .money
-                .iter()
-                .map(|money| text(money_line(money)))
-                .collect(),
-        );
-        let told: Vec<EventId> = project
-            .milestones
-            .iter()
-            .filter_map(|milestone| milestone.event)
-            .collect();
-        let events: Vec<EventId> = self
-            .events_of(id.into())
-            .filter(|event| !told.contains(event))
-            .collect();
-        self.dated("Events", events.into_iter());
-        self.claims_on(id.into());
-        self.glossary(id.into());
-        self.media(&project.media);
-        self.cites_of(history.all_cites(id.into()));
     }
 
     fn track(&mut self, entity: Entity) {
@@ -749,84 +519,6 @@ impl Builder<'_> {
         }
     }
 
-    /// The relations whose level an event changed, or that it is a mark of.
-    fn raises(&mut self, entity: Entity) {
-        let mut raised = Vec::new();
-        let mut marked = Vec::new();
-        for (id, track) in self.history.tracks() {
-            for segment in track
-                .segments
-                .iter()
-                .filter(|segment| segment.by == Some(entity))
-            {
-                let step = segment
-                    .rank
-                    .map(|rank| format!(", step {} of {}", rank + 1, track.scale.len()))
-                    .unwrap_or_default();
-                raised.push(Link {
-                    text: format!("{} to {}{step}", track.title, segment.level),
-                    to: Some(id.into()),
-                    address: None,
-                });
-            }
-            for mark in track.marks.iter().filter(|mark| mark.by == Some(entity)) {
-                marked.push(Link {
-                    text: format!("{}: {}", track.title, mark.label),
-                    to: Some(id.into()),
-                    address: None,
-                });
-            }
-        }
-        self.lines("Raises", raised);
-        self.lines("Relation", marked);
-    }
-
-    fn same_day(&mut self, id: EventId, event: &Event) {
-        let history = self.history;
-        let Some((first, last)) = exact_days(event) else {
-            return;
-        };
-        let near = events_between(history, first, last);
-        let same: Vec<EventId> = near
-            .iter()
-            .copied()
-            .filter(|&other| other != id)
-            .filter(|&other| {
-                exact_days(history.event(other)).is_some_and(|(lo, hi)| lo <= last && first <= hi)
-            })
-            .collect();
-        self.dated("Same day", same.into_iter());
-    }
-
-    /// Events whose jubilee falls into the year of this one, and later events that fall on a jubilee of this one.
-    fn anniversaries(&mut self, id: EventId, event: &Event) {
-        let history = self.history;
-        let Some((first, _)) = exact_days(event) else {
-            return;
-        };
-        let mut links = Vec::new();
-        for years in JUBILEES {
-            for (sign, words) in [(-1, "years after"), (1, "years before")] {
-                // The day of the year falls into the other's days, with a week's grace on either side.
-                let day = first.add_years(sign * years);
-                let (from, to) = (day.add_days(-7), day.add_days(7));
-                let near = events_between(history, from, to).iter().copied();
-                for other_id in near.filter(|&other| other != id) {
-                    let other = history.event(other_id);
-                    let falls = exact_days(other).is_some_and(|(lo, hi)| lo <= to && from <= hi);
-                    if falls && other.importance >= 3 {
-                        links.push(Link {
-                            text: format!("{years} {words} {}", other.title),
-                            to: Some(other_id.into()),
-                            address: None,
-                        });
-                    }
-                }
-            }
-        }
-        self.lines("Anniversary", links);
-    }
-
     fn claims_on(&mut self, entity: Entity) {
         let history = self.history;
         let claims = history
@@ -969,86 +661,4 @@ fn text(text: String) -> Link {
         to: None,
         address: None,
     }
-}
-
-fn status_line(entry: &StatusEntry) -> String {
-    let mut line = format!("{} {}", entry.on.short(), entry.is);
-    let mut remarks: Vec<String> = Vec::new();
-    remarks.extend(
-        entry
-            .raw
-            .as_ref()
-            .filter(|raw| *raw != entry.is.label())
-            .cloned(),
-    );
-    remarks.extend(entry.note.clone());
-    if entry.inferred {
-        remarks.push("inferred".to_owned());
-    }
-    if let Some(checked) = &entry.checked {
-        remarks.push(format!("checked {}", checked.short()));
-    }
-    if !remarks.is_empty() {
-        let _ = write!(line, " ({})", remarks.join("; "));
-    }
-    line
-}
-
-fn quantity_line(quantity: &Quantity) -> String {
-    let on = quantity
-        .on
-        .as_ref()
-        .map(|on| format!(" in {}", on.short()))
-        .unwrap_or_default();
-    let note = quantity
-        .note
-        .as_ref()
-        .map(|note| format!(" ({note})"))
-        .unwrap_or_default();
-    format!(
-        "{} {}{on}{note}",
-        quantity.kind,
-        amount(quantity.value, &quantity.unit)
-    )
-}
-
-fn money_line(money: &Money) -> String {
-    let priced = money
-        .priced
-        .as_ref()
-        .map(|priced| format!(", prices of {}", priced.short()))
-        .unwrap_or_default();
-    let on = money
-        .on
-        .as_ref()
-        .map(|on| format!(", {}", on.short()))
-        .unwrap_or_default();
-    let note = money
-        .note
-        .as_ref()
-        .map(|note| format!(" ({note})"))
-        .unwrap_or_default();
-    format!(
-        "{} {}{on}{priced}{note}",
-        money.kind,
-        amount(money.value, &money.currency)
-    )
-}
-
-/// First and last day of an event that is known to the day, or of one that lasts a few known days.
-fn exact_days(event: &Event) -> Option<(Day, Day)> {
-    let (first, last) = (event.when.earliest()?, event.when.latest()?);
-    // A date known to the month only says nothing of days.
-    let whole_month = first.ymd().2 == 1 && last.0 - first.0 >= 27 && Day(last.0 + 1).ymd().2 == 1;
-    (!whole_month && last.0 - first.0 < 200).then_some((first, last))
-}
-
-/// Events that may touch a span of days, found by their place in the order of time.
-fn events_between(history: &History, first: Day, last: Day) -> &[EventId] {
-    let order = history.events_by_time();
-    let starts = |id: &EventId| history.event(*id).when.earliest();
-    // Events that start up to 200 days earlier may still be running.
-    let from = order.partition_point(|id| starts(id).is_none_or(|day| day.0 < first.0 - 200));
-    let to = order.partition_point(|id| starts(id).is_none_or(|day| day <= last));
-    &order[from..to.max(from)]
 }
