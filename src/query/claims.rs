@@ -10,15 +10,12 @@ mod overlap;
 mod state;
 
 use crate::model::{
-    Claim, ClaimCheck, ClaimId, Date, Day, Entity, History, HolderRule, LocatorKind, MembershipId,
-    MoneyKind, PersonId, PostId, PostRule, Project, ProjectId, SourceId, TermEnd, TrackId, Value,
+    Claim, ClaimCheck, ClaimId, Date, Day, Entity, History, LocatorKind, SourceId, TermEnd, Value,
 };
 
 use crate::model::date::Interval;
 
-use super::leaders::{self, Term};
-use super::profile::{amount, short_title};
-use super::search::{self, Query};
+use super::profile::amount;
 use count::{count, in_order};
 use figure::{figure, years};
 use overlap::Overlap;

@@ -1,8 +1,9 @@
 //! Checks that count what a query finds, or hold its order against an expected one.
 
 use crate::model::{ClaimId, Entity, History};
+use crate::query::search::{self, Query};
 
-use super::{Computed, Outcome, Query, dated, in_time, search};
+use super::{Computed, Outcome, dated, in_time};
 
 pub(super) fn count(
     history: &History,

@@ -1,9 +1,9 @@
 //! Checks of numbers: years between two dates, and figures of a project.
 
-use super::{
-    Computed, Counted, Date, Day, Entity, History, MoneyKind, Outcome, Project, ProjectId, Value,
-    amount, short_title,
-};
+use crate::model::{Date, Day, Entity, History, MoneyKind, Project, ProjectId, Value};
+use crate::query::profile::{amount, short_title};
+
+use super::{Computed, Counted, Outcome};
 
 pub(super) fn years(
     history: &History,

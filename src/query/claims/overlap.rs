@@ -1,9 +1,9 @@
 //! The check who of a post's holders shared most days with a person.
 
-use super::{
-    Computed, Counted, Day, Entity, History, HolderRule, Outcome, PersonId, PostId, PostRule, Term,
-    days_in_words, leaders,
-};
+use crate::model::{Day, Entity, History, HolderRule, PersonId, PostId, PostRule};
+use crate::query::leaders::{self, Term};
+
+use super::{Computed, Counted, Outcome, days_in_words};
 
 /// Whose days in a post are compared, beside whom, and until when.
 pub(super) struct Overlap<'a> {

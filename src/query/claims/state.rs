@@ -1,9 +1,9 @@
 //! Checks of how things stood: who held a post, which level a relation had, which relations were raised in a term.
 
-use super::{
-    Computed, Counted, Date, Day, Entity, History, MembershipId, Outcome, PersonId, PostId,
-    TrackId, bounds, dated, leaders,
-};
+use crate::model::{Date, Day, Entity, History, MembershipId, PersonId, PostId, TrackId};
+use crate::query::leaders;
+
+use super::{Computed, Counted, Outcome, bounds, dated};
 
 pub(super) fn held_on(
     history: &History,
