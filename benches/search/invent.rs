@@ -285,30 +285,12 @@ fn event(idx: usize, title: String, when: &str) -> Event {
 
 fn parts(events: Vec<Event>) -> Parts {
     Parts {
-        overview: Overview {
-            id: "invented".to_owned(),
-            title: "An invented history".to_owned(),
-            edition: date("2025-12-31"),
-            license: None,
-            creators: Vec::new(),
-            languages: Vec::new(),
-            summary: None,
-            start_here: None,
-            headline_track: None,
-        },
-        sources: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        posts: Vec::new(),
-        people: Vec::new(),
-        memberships: Vec::new(),
-        eras: Vec::new(),
         events,
-        projects: Vec::new(),
-        tracks: Vec::new(),
-        claims: Vec::new(),
-        glossary: Vec::new(),
-        tours: Vec::new(),
+        ..Parts::new(Overview::new(
+            "invented",
+            "An invented history",
+            date("2025-12-31"),
+        ))
     }
 }
 

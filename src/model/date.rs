@@ -24,6 +24,7 @@ pub use error::{DateError, DateErrorKind};
 pub use interval::{DayCount, Edge, Interval};
 pub use prompt::parse_prompt;
 pub use prose::reading;
+pub use words::{month_long, month_short};
 
 use std::cmp::Ordering;
 use std::fmt;

@@ -40,6 +40,23 @@ pub struct Overview {
     pub headline_track: Option<TrackId>,
 }
 
+impl Overview {
+    /// A history of a name, as of a day, of which nothing more is said.
+    pub fn new(id: &str, title: &str, edition: Date) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            edition,
+            license: None,
+            creators: Vec::new(),
+            languages: Vec::new(),
+            summary: None,
+            start_here: None,
+            headline_track: None,
+        }
+    }
+}
+
 /// All records, with references already turned into ids: what a [`History`] is built from.
 ///
 /// The order of each vector is that of the file; an id is a position in it. Segments, marks and status entries are
@@ -64,6 +81,28 @@ pub struct Parts {
     pub claims: Vec<Claim>,
     pub glossary: Vec<Term>,
     pub tours: Vec<Tour>,
+}
+
+impl Parts {
+    /// A history without records.
+    pub fn new(overview: Overview) -> Self {
+        Self {
+            overview,
+            sources: Vec::new(),
+            areas: Vec::new(),
+            organizations: Vec::new(),
+            posts: Vec::new(),
+            people: Vec::new(),
+            memberships: Vec::new(),
+            eras: Vec::new(),
+            events: Vec::new(),
+            projects: Vec::new(),
+            tracks: Vec::new(),
+            claims: Vec::new(),
+            glossary: Vec::new(),
+            tours: Vec::new(),
+        }
+    }
 }
 
 /// A history with its indexes.

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use fastrand::Rng;
 
+use crate::model::date::month_long;
 use crate::model::{
     AreaId, Cite, Confidence, Date, Day, Entity, EntityKind, EventId, History, Holders,
     MembershipId, MembershipStatus, PersonId, PostId, ProjectId, Segment, SourceId, Stance,
@@ -706,24 +707,7 @@ fn add_sources(
 
 /// Whether a title tells the time: a year, a month, an era.
 fn names_a_date(title: &str, when: &Date) -> bool {
-    const WORDS: [&str; 16] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "bce",
-        "bc",
-        "ad",
-        "century",
-    ];
+    const WORDS: [&str; 4] = ["bce", "bc", "ad", "century"];
     let folded = text::fold(title);
     let years: Vec<String> = [when.earliest(), when.latest()]
         .into_iter()
@@ -735,7 +719,10 @@ fn names_a_date(title: &str, when: &Date) -> bool {
         .filter(|word| !word.is_empty())
         .any(|word| {
             let digits: String = word.chars().filter(|c| c.is_numeric()).collect();
-            digits.chars().count() > 2 || years.contains(&digits) || WORDS.contains(&word)
+            digits.chars().count() > 2
+                || years.contains(&digits)
+                || WORDS.contains(&word)
+                || (1..=12).any(|month| month_long(month).eq_ignore_ascii_case(word))
         })
 }
 

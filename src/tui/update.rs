@@ -12,6 +12,7 @@ mod pins;
 pub mod present;
 pub(super) mod projects;
 mod quiz;
+mod rows;
 pub(super) mod timeline;
 
 pub use keys::press;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::model::date::month_short;
 use crate::model::{Creator, Date, Locator, Source};
 use crate::text::printable;
 
@@ -97,21 +98,14 @@ fn when(date: &Date) -> Vec<(&'static str, String)> {
     let year = super::when::doubted(date, &parts.year_in_words());
     fields.push(("year", braced(&year)));
     if let Some(month) = parts.month {
-        fields.push((
-            "month",
-            MONTHS[usize::from(month.clamp(1, 12)) - 1].to_owned(),
-        ));
+        // Every style defines these words; they stand without braces.
+        fields.push(("month", month_short(month).to_lowercase()));
     }
     if parts.day.is_some() || parts.year <= 0 || date.is_approximate() || date.is_uncertain() {
         fields.push(("date", verbatim(date.as_str())));
     }
     fields
 }
-
-/// Names of months as every style defines them, without braces.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 
 /// `Lkhaajav, Bolor`; a body in braces of its own, or its words would be taken for given and family names.
 fn name(creator: &Creator) -> String {

@@ -1,7 +1,7 @@
 //! The parts of a date that citations are made of. Inside, year 0 is 1 BCE; what leaves says `44 BCE` or counts it as -44.
 
 use crate::model::Date;
-use crate::model::date::Shape;
+use crate::model::date::{Shape, month_long};
 
 /// A year with as much of month and day as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Parts {
 
     /// `September 3`, `September`.
     pub fn within_year(self) -> Option<String> {
-        let month = MONTHS[usize::from(self.month?.clamp(1, 12)) - 1];
+        let month = month_long(self.month?);
         Some(match self.day {
             Some(day) => format!("{month} {day}"),
             None => month.to_owned(),
@@ -74,21 +74,6 @@ pub(super) fn doubted(date: &Date, words: &str) -> String {
         (true, true) => format!("[ca. {words}?]"),
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 #[cfg(test)]
 mod tests {

@@ -13,12 +13,12 @@ pub(super) enum Style {
 }
 
 /// `September`; the month is 1–12.
-pub(super) fn month_long(month: u8) -> &'static str {
+pub fn month_long(month: u8) -> &'static str {
     MONTHS[usize::from(month.clamp(1, 12)) - 1]
 }
 
 /// `Sep`; the month is 1–12.
-pub(super) fn month_short(month: u8) -> &'static str {
+pub fn month_short(month: u8) -> &'static str {
     &month_long(month)[..3]
 }
 

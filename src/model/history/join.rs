@@ -58,7 +58,7 @@ pub(super) fn join(first: Parts, others: Vec<Parts>) -> (Parts, Members) {
         names.push(free.unwrap_or_else(|| id.clone()));
     }
     let together = histories.len() > 1;
-    let mut whole = empty(overview(&histories));
+    let mut whole = Parts::new(overview(&histories));
     let mut members = Members {
         overviews: Vec::new(),
         starts: Vec::new(),
@@ -145,25 +145,6 @@ fn overview(histories: &[Parts]) -> Overview {
         },
         start_here: None,
         headline_track: None,
-    }
-}
-
-fn empty(overview: Overview) -> Parts {
-    Parts {
-        overview,
-        sources: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        posts: Vec::new(),
-        people: Vec::new(),
-        memberships: Vec::new(),
-        eras: Vec::new(),
-        events: Vec::new(),
-        projects: Vec::new(),
-        tracks: Vec::new(),
-        claims: Vec::new(),
-        glossary: Vec::new(),
-        tours: Vec::new(),
     }
 }
 

@@ -98,30 +98,9 @@ fn invented(n: usize, seed: u64) -> History {
         events[n / 2 + 1].title = "\u{4eb0}\u{4eb1} Moscow".to_owned();
     }
     History::new(Parts {
-        overview: Overview {
-            id: "invented".to_owned(),
-            title: "Invented".to_owned(),
-            edition: date("2025-12-31"),
-            license: None,
-            creators: Vec::new(),
-            languages: Vec::new(),
-            summary: None,
-            start_here: None,
-            headline_track: None,
-        },
         sources: vec![source("Visits to Moscow")],
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        posts: Vec::new(),
-        people: Vec::new(),
-        memberships: Vec::new(),
-        eras: Vec::new(),
         events,
-        projects: Vec::new(),
-        tracks: Vec::new(),
-        claims: Vec::new(),
-        glossary: Vec::new(),
-        tours: Vec::new(),
+        ..Parts::new(Overview::new("invented", "Invented", date("2025-12-31")))
     })
 }
 

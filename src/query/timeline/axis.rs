@@ -1,6 +1,7 @@
 //! Ticks that choose their own step, from days to millennia. There is no year zero: 1 BCE is followed by 1 CE.
 
 use crate::model::Day;
+use crate::model::date::month_short;
 
 use super::{Scale, Window};
 
@@ -223,20 +224,16 @@ fn text(step: Step, day: Day, is_first: bool, bce: bool) -> String {
             Step::Months(_) => year_label(year, bce),
             _ => format!("1 Jan {}", year_label(year, bce)),
         },
-        Step::Months(_) if is_first => format!(
-            "{} {}",
-            MONTHS[usize::from(month) - 1],
-            year_label(year, bce)
-        ),
-        Step::Months(_) => MONTHS[usize::from(month) - 1].to_owned(),
+        Step::Months(_) if is_first => format!("{} {}", month_short(month), year_label(year, bce)),
+        Step::Months(_) => month_short(month).to_owned(),
         Step::Days(_) if is_first => {
             format!(
                 "{in_month} {} {}",
-                MONTHS[usize::from(month) - 1],
+                month_short(month),
                 year_label(year, bce)
             )
         }
-        Step::Days(_) if in_month == 1 => format!("1 {}", MONTHS[usize::from(month) - 1]),
+        Step::Days(_) if in_month == 1 => format!("1 {}", month_short(month)),
         Step::Days(_) => in_month.to_string(),
     }
 }
@@ -247,7 +244,7 @@ impl Window {
         let (first, last) = (self.first.ymd(), self.last.ymd());
         let bce = first.0 <= 1;
         let year = |(year, _, _): (i64, u8, u8)| year_label(year, bce);
-        let month = |(_, month, _): (i64, u8, u8)| MONTHS[usize::from(month) - 1];
+        let month = |(_, month, _): (i64, u8, u8)| month_short(month);
         if self.days() > 3 * 366 {
             let from = if first.0 <= 0 && last.0 <= 0 {
                 (1 - first.0).to_string()
@@ -281,10 +278,6 @@ impl Window {
         }
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// `44 BCE`, `2019`, and `1 CE` where the years before it are in sight.
 pub(super) fn year_label(year: i64, bce: bool) -> String {

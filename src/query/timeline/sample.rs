@@ -139,32 +139,7 @@ pub(crate) fn events(dated: &[(&str, &str)]) -> History {
 }
 
 pub(crate) fn parts() -> Parts {
-    Parts {
-        overview: Overview {
-            id: "sample".into(),
-            title: "Sample".into(),
-            edition: date("2025-12-31"),
-            license: None,
-            creators: Vec::new(),
-            languages: Vec::new(),
-            summary: None,
-            start_here: None,
-            headline_track: None,
-        },
-        sources: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        posts: Vec::new(),
-        people: Vec::new(),
-        memberships: Vec::new(),
-        eras: Vec::new(),
-        events: Vec::new(),
-        projects: Vec::new(),
-        tracks: Vec::new(),
-        claims: Vec::new(),
-        glossary: Vec::new(),
-        tours: Vec::new(),
-    }
+    Parts::new(Overview::new("sample", "Sample", date("2025-12-31")))
 }
 
 pub(crate) fn date(text: &str) -> Date {

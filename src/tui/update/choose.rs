@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::super::keymap::Chord;
 use super::super::layout::Pane;
 use super::super::state::{Choice, Overlay, Pick, State};
+use super::rows::walked;
 use super::{Context, Effect, leaders, pins, present};
 
 /// A key while a choice is open.
@@ -14,15 +15,11 @@ pub(super) fn key(
     mut choice: Choice,
     chord: Chord,
 ) -> Effect {
-    let last = choice.lines.len().saturating_sub(1);
-    let page = state.page.overlay.max(1);
+    let n_rows = choice.lines.len();
+    if let Some(row) = walked(chord.code, choice.row, n_rows, state.page.overlay, true) {
+        choice.row = row;
+    }
     match chord.code {
-        KeyCode::Down | KeyCode::Char('j') => choice.row = (choice.row + 1).min(last),
-        KeyCode::Up | KeyCode::Char('k') => choice.row = choice.row.saturating_sub(1),
-        KeyCode::PageDown => choice.row = (choice.row + page).min(last),
-        KeyCode::PageUp => choice.row = choice.row.saturating_sub(page),
-        KeyCode::Home => choice.row = 0,
-        KeyCode::End => choice.row = last,
         KeyCode::Enter => {
             if let Some((_, _, pick)) = choice.lines.get(choice.row) {
                 take(context, state, pick);

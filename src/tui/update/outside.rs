@@ -9,6 +9,7 @@ use crate::query::profile::Profile;
 use super::super::keymap::Chord;
 use super::super::layout::Pane;
 use super::super::state::{ListOverlay, Overlay, State};
+use super::rows::walked;
 use super::{Context, Effect};
 
 /// Opens the source that is selected, as a record or as a link of the detail; else the one of the selection, or lets one
@@ -55,15 +56,11 @@ pub(super) fn key(
     mut list: ListOverlay,
     chord: Chord,
 ) -> Effect {
-    let last = list.lines.len().saturating_sub(1);
-    let page = state.page.overlay.max(1);
+    let n_rows = list.lines.len();
+    if let Some(row) = walked(chord.code, list.row, n_rows, state.page.overlay, true) {
+        list.row = row;
+    }
     match chord.code {
-        KeyCode::Down | KeyCode::Char('j') => list.row = (list.row + 1).min(last),
-        KeyCode::Up | KeyCode::Char('k') => list.row = list.row.saturating_sub(1),
-        KeyCode::PageDown => list.row = (list.row + page).min(last),
-        KeyCode::PageUp => list.row = list.row.saturating_sub(page),
-        KeyCode::Home | KeyCode::Char('g') => list.row = 0,
-        KeyCode::End | KeyCode::Char('G') => list.row = last,
         KeyCode::Enter | KeyCode::Char('o') => {
             return match list.lines.get(list.row) {
                 Some((_, Some(entity))) => open(context.history, state, *entity),

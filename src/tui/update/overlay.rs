@@ -12,6 +12,7 @@ use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::lesson;
 use super::super::palette::{PaletteRow, palette_rows};
 use super::super::state::{Field, ListOverlay, Overlay, SearchOverlay, State};
+use super::rows::walked;
 use super::{Context, Effect, browse, choose, claims, filters, keys, outside, pins, update};
 
 /// How many queries are remembered.
@@ -321,13 +322,9 @@ fn palette_key(
         None => palette_rows(state, keymap, field.text(), is_help),
     };
     let n_rows = formats.as_ref().map_or(rows.len(), Vec::len);
-    let page = state.page.overlay.max(1);
-    let last = n_rows.saturating_sub(1);
+    let to = walked(chord.code, row, n_rows, state.page.overlay, false);
     match chord.code {
-        KeyCode::Down => row = (row + 1).min(last),
-        KeyCode::Up => row = row.saturating_sub(1),
-        KeyCode::PageDown => row = (row + page).min(last),
-        KeyCode::PageUp => row = row.saturating_sub(page),
+        _ if to.is_some() => row = to.unwrap_or(row),
         KeyCode::Enter if formats.is_some() => {
             let chosen = formats.and_then(|formats| formats.get(row).copied());
             let order = Typed::read(field.text())
@@ -395,15 +392,11 @@ fn list_key(
     mut list: ListOverlay,
     chord: Chord,
 ) -> Effect {
-    let last = list.lines.len().saturating_sub(1);
-    let page = state.page.overlay.max(1);
+    let n_rows = list.lines.len();
+    if let Some(row) = walked(chord.code, list.row, n_rows, state.page.overlay, true) {
+        list.row = row;
+    }
     match chord.code {
-        KeyCode::Down | KeyCode::Char('j') => list.row = (list.row + 1).min(last),
-        KeyCode::Up | KeyCode::Char('k') => list.row = list.row.saturating_sub(1),
-        KeyCode::PageDown => list.row = (list.row + page).min(last),
-        KeyCode::PageUp => list.row = list.row.saturating_sub(page),
-        KeyCode::Home => list.row = 0,
-        KeyCode::End => list.row = last,
         KeyCode::Enter => {
             if let Some((_, Some(entity))) = list.lines.get(list.row) {
                 browse::go(context, state, *entity);

@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use super::super::keymap::Chord;
 use super::super::lesson;
 use super::super::state::{Overlay, State};
+use super::rows::walked;
 use super::{Context, Effect, overlay, present as tours};
 
 /// Pins where one stands, or takes the pin of the selection off.
@@ -56,21 +57,14 @@ pub(super) fn present(context: Context<'_>, state: &mut State) {
 
 /// A key in the list of pins.
 pub(super) fn key(context: Context<'_>, state: &mut State, row: usize, chord: Chord) -> Effect {
-    let last = state.pins.len().saturating_sub(1);
-    let row = row.min(last);
-    let page = state.page.overlay.max(1);
+    let n_pins = state.pins.len();
+    let row = row.min(n_pins.saturating_sub(1));
     let alt = chord.modifiers.contains(KeyModifiers::ALT);
     let row = match chord.code {
         KeyCode::Up if alt => shift(state, row, row.saturating_sub(1)),
         KeyCode::Char('K') => shift(state, row, row.saturating_sub(1)),
         KeyCode::Down if alt => shift(state, row, row + 1),
         KeyCode::Char('J') => shift(state, row, row + 1),
-        KeyCode::Down | KeyCode::Char('j') => (row + 1).min(last),
-        KeyCode::Up | KeyCode::Char('k') => row.saturating_sub(1),
-        KeyCode::PageDown => (row + page).min(last),
-        KeyCode::PageUp => row.saturating_sub(page),
-        KeyCode::Home | KeyCode::Char('g') => 0,
-        KeyCode::End | KeyCode::Char('G') => last,
         KeyCode::Delete | KeyCode::Char('x' | ' ') => {
             if row < state.pins.len() {
                 state.pins.remove(row);
@@ -96,7 +90,7 @@ pub(super) fn key(context: Context<'_>, state: &mut State, row: usize, chord: Ch
             return Effect::None;
         }
         KeyCode::Char('q') => return Effect::None,
-        _ => row,
+        code => walked(code, row, n_pins, state.page.overlay, true).unwrap_or(row),
     };
     state.overlay = Some(Overlay::Pins { row });
     Effect::None
