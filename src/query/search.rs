@@ -8,26 +8,29 @@
 //! A query goes through it so:
 //!
 //! ```text
-//! language   text -> Query                    query words, and what could not be read
-//! plan       Query -> Plan                    words folded; `filter` looks up what fields and times ask for
-//! narrow     Plan -> Level                    clause by clause, beginning with what earlier keys left
-//!   look     a word in a segment              vocabulary, shared texts and ids looked up; then record by record
-//!   score    a word in a text                 as the crate does
-//! rank       Level -> the best                bounds, then scores
-//! marks      the best -> letters to mark
+//! language     text -> Query               query words, and what could not be read
+//! plan         Query -> Plan               words folded; `filter` looks up what fields and times ask for
+//! look         Word, segment -> classes    for each record how it has the word; `kept` has those of earlier keys
+//!   vocabulary   the words that are like the one typed, and where they stand
+//! answers      the records that have all
+//! rank         the best of them            bounds, then scores
+//!   score        a word in a text, as the crate does
+//! marks        the best -> letters to mark
 //! ```
 //!
-//! `segment` has the texts: `record` says which, `token` takes them apart, `alphabet` makes bytes of letters, `arena`
-//! and `vocabulary` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is found.
+//! `segment` has the words and texts: `record` says which, `token` takes them apart, `alphabet` makes bytes of letters,
+//! `vocabulary` and `arena` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is
+//! found.
 
 mod alphabet;
+mod answers;
 mod arena;
 mod chunk;
 mod filter;
+mod kept;
 mod language;
 mod look;
 mod marks;
-mod narrow;
 mod plain;
 mod plan;
 mod rank;
@@ -42,7 +45,7 @@ mod word;
 
 use std::ops::{Deref, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use crate::model::{Entity, EntityKind, History};
@@ -50,7 +53,8 @@ use crate::model::{Entity, EntityKind, History};
 pub use language::{Clause, Field, Note, Query, Term, What};
 pub use marks::Marks;
 
-use narrow::{Kept, Level, pieces};
+use answers::Answers;
+use kept::Kept;
 use plan::Plan;
 use segment::{MOST_RECORDS, Segment};
 
@@ -230,15 +234,15 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
     ///
     /// An empty query finds nothing.
     pub fn search(&self, query: &str, limit: usize, is_stale: impl Fn() -> bool + Sync) -> Results {
-        self.search_within(query, limit, &|_| true, is_stale).0
+        self.search_within(query, limit, None, is_stale).0
     }
 
-    /// As [`search`](Self::search), but only what passes; and how many answer that do not.
+    /// As [`search`](Self::search), but only what passes, if that is asked; and how many answer that do not.
     pub fn search_within(
         &self,
         query: &str,
         limit: usize,
-        passes: &(dyn Fn(Entity) -> bool + Sync),
+        passes: Option<&(dyn Fn(Entity) -> bool + Sync)>,
         is_stale: impl Fn() -> bool + Sync,
     ) -> (Results, usize) {
         let mut n_hidden = 0;
@@ -258,15 +262,14 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             let n_searched: usize = segments.iter().map(|own| own.len()).sum();
             results.n_searched = n_searched.min(self.n_searched);
             let mut find = |typos| {
-                let level = self.level(&segments, &mut kept, &plan, typos, &is_stale)?;
-                let pieces = pieces(&segments);
+                let words = kept.words(&self.history, &segments, &plan, typos, &is_stale)?;
+                let answers = self.answers(&segments, &plan, &words);
                 let asked = rank::Asked {
-                    phrase: plan.phrase.as_ref(),
                     limit,
                     passes,
                     is_stale: &is_stale,
                 };
-                rank::best(&self.history, &segments, &pieces, &level, &asked)
+                rank::best(&self.history, &plan, &answers, asked)
             };
             let Some(mut best) = find(false) else {
                 return (results, 0);
@@ -283,10 +286,9 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             }
             (results.n_found, n_hidden) = (best.n_found, best.n_hidden);
             let marks = Marks::of(&query);
-            let pieces = pieces(&segments);
             let found = best.records.into_iter().enumerate();
-            let hits = found.map(|(at, (piece, record))| {
-                let entity = pieces[piece].segment.entity(record);
+            let hits = found.map(|(at, (segment, record))| {
+                let entity = segments[segment].entity(record);
                 if at < N_MARKED {
                     marks.hit(&self.history, entity)
                 } else {
@@ -309,12 +311,10 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         let plan = Plan::new(&self.history, &query, |key| kept.clause(key));
         let segments = self.segments(true);
         let mut all = |typos| {
-            let level = self.level(&segments, &mut kept, &plan, typos, &|| false);
             let mut found = Vec::new();
-            for (at, piece) in pieces(&segments).iter().enumerate() {
-                if let Some(level) = &level {
-                    level.each(at, |record, _| found.push(piece.segment.entity(record)));
-                }
+            let words = kept.words(&self.history, &segments, &plan, typos, &|| false);
+            for own in self.answers(&segments, &plan, &words.unwrap_or_default()) {
+                own.each(|run, record, _| found.push(run.entity(record)));
             }
             found
         };
@@ -326,15 +326,15 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         found
     }
 
-    fn level(
-        &self,
-        segments: &[&Segment],
-        kept: &mut Kept,
-        plan: &Plan,
-        typos: bool,
-        is_stale: &(dyn Fn() -> bool + Sync),
-    ) -> Option<Arc<Level>> {
-        kept.level(&self.history, segments, &plan.clauses, typos, is_stale)
+    fn answers<'a>(
+        &'a self,
+        segments: &[&'a Segment],
+        plan: &'a Plan,
+        words: &'a kept::Words,
+    ) -> Vec<Answers<'a>> {
+        let each = segments.iter().enumerate();
+        each.map(|(at, segment)| Answers::new(&self.history, segment, at, plan, words))
+            .collect()
     }
 
     /// The segments that are read, up to the first that is not.

@@ -61,8 +61,11 @@ pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
     }
     if let Some((ticket, query)) = &question.search {
         let within = question.within.as_deref();
-        let passes = |entity| within.is_none_or(|within| within.contains(&entity));
-        let (results, n_hidden) = index.search_within(query, PAGE, &passes, is_stale);
+        let passes = within.map(|within| move |entity| within.contains(&entity));
+        let passes = passes
+            .as_ref()
+            .map(|passes| passes as &(dyn Fn(Entity) -> bool + Sync));
+        let (results, n_hidden) = index.search_within(query, PAGE, passes, is_stale);
         found.search = Some((*ticket, results));
         found.n_hidden = n_hidden;
     }

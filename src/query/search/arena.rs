@@ -1,15 +1,11 @@
-//! Texts one after another in one vector of bytes, with the letters that each has beside it.
+//! Texts one after another in one vector of bytes, for their scores.
 //!
-//! A test of the letters leaves most texts unread. A second column has the letters that begin a word, which tells how
-//! well a single letter is found, and bounds the score of a word.
+//! Beside each are its first letter and the letters that begin a word, which bound the score of a word in it.
 
 use std::collections::HashMap;
 
 use super::alphabet::Alphabet;
 use super::word::{Weight, letter_bit};
-
-/// In the letters that begin words: some word is a single letter.
-pub(super) const HAS_SINGLE: u32 = 1 << 31;
 
 const IN_LATIN: u8 = 1 << 2;
 
@@ -17,7 +13,7 @@ const IN_LATIN: u8 = 1 << 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Letters {
     pub bytes: Vec<u8>,
-    pub mask: u32,
+    /// The letters that begin a word.
     pub starts: u32,
     pub has_rare: bool,
 }
@@ -25,47 +21,29 @@ pub(super) struct Letters {
 impl Letters {
     /// Adds a text that begins where no word goes on. Its letters may be new to the alphabet.
     pub fn push(&mut self, text: &str, alphabet: &mut Alphabet) {
-        let mut within = 0;
-        let mut first = 0;
+        let mut is_within = false;
         for c in text.chars() {
             let byte = alphabet.learn(c);
             self.has_rare |= super::alphabet::is_rare(byte);
             self.bytes.push(byte);
-            if alphabet.is_letter(byte) {
-                let bit = letter_bit(c);
-                self.mask |= bit;
-                if within == 0 {
-                    first = bit;
-                }
-                within += 1;
-            } else {
-                self.end_word(within, first);
-                within = 0;
+            let is_letter = alphabet.is_letter(byte);
+            if is_letter && !is_within {
+                self.starts |= letter_bit(c);
             }
-        }
-        self.end_word(within, first);
-    }
-
-    fn end_word(&mut self, n_letters: usize, first: u32) {
-        if n_letters > 0 {
-            self.starts |= first;
-        }
-        if n_letters == 1 {
-            self.starts |= HAS_SINGLE;
+            is_within = is_letter;
         }
     }
 
     /// Adds letters that begin where no word goes on.
     pub fn append(&mut self, other: &Self) {
         self.bytes.extend_from_slice(&other.bytes);
-        self.mask |= other.mask;
         self.starts |= other.starts;
         self.has_rare |= other.has_rare;
     }
 
     pub fn clear(&mut self) {
         self.bytes.clear();
-        (self.mask, self.starts, self.has_rare) = (0, 0, false);
+        (self.starts, self.has_rare) = (0, false);
     }
 }
 
@@ -75,7 +53,7 @@ pub(super) struct Arena {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     kinds: Vec<u8>,
-    letters: Vec<u32>,
+    firsts: Vec<u8>,
     starts: Vec<u32>,
     /// Texts with letters that have no byte, as they are.
     rare: HashMap<u32, Box<str>>,
@@ -101,7 +79,7 @@ impl Arena {
         self.ends.push(self.bytes.len() as u32);
         self.kinds
             .push(weight as u8 | if in_latin { IN_LATIN } else { 0 });
-        self.letters.push(text.mask);
+        self.firsts.push(text.bytes.first().copied().unwrap_or(0));
         self.starts.push(text.starts);
     }
 
@@ -110,8 +88,15 @@ impl Arena {
         &self.bytes[from as usize..self.ends[at] as usize]
     }
 
-    pub fn letters(&self, at: usize) -> u32 {
-        self.letters[at]
+    /// How many letters a text has.
+    pub fn n_letters(&self, at: usize) -> usize {
+        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (self.ends[at] - from) as usize
+    }
+
+    /// The byte of the first letter; 0 for an empty text.
+    pub fn first(&self, at: usize) -> u8 {
+        self.firsts[at]
     }
 
     pub fn starts(&self, at: usize) -> u32 {
@@ -143,7 +128,7 @@ impl Arena {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.kinds.shrink_to_fit();
-        self.letters.shrink_to_fit();
+        self.firsts.shrink_to_fit();
         self.starts.shrink_to_fit();
     }
 
@@ -152,7 +137,8 @@ impl Arena {
         self.bytes.capacity()
             + self.ends.capacity() * 4
             + self.kinds.capacity()
-            + (self.letters.capacity() + self.starts.capacity()) * 4
+            + self.firsts.capacity()
+            + self.starts.capacity() * 4
             + rare
     }
 }

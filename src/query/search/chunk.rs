@@ -3,8 +3,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many records are looked at between two questions whether anybody still waits.
-pub(super) const CHUNK: usize = 8192;
 /// Fewer records are done before a second thread has started.
 const WORTH_A_THREAD: usize = 4096;
 

@@ -1,56 +1,35 @@
-//! A word made ready for one segment, and how well a record of the segment has it.
+//! A word looked for in one segment: for each record how well it has the word.
 //!
-//! What is asked of words, texts that many share and ids is looked up once, when the word is made ready. What is asked
-//! of names and sentences is asked of one record at a time: first the letters, then where the word stands, and only
-//! where it stands nowhere whether its letters lie apart.
+//! Which tier and weight that is, the vocabulary says for all records at once. The score within is asked of the texts of
+//! single records, of those only that a bound does not keep from the page.
 
-use std::ops::Range;
-
+use memchr::memchr_iter;
 use memchr::memmem::Finder;
-use memchr::{memchr, memchr_iter};
 
 use crate::model::History;
 
 use super::alphabet::{Alphabet, is_rare};
-use super::arena::{Arena, HAS_SINGLE, Letters};
+use super::arena::{Arena, Letters};
+use super::plain;
+use super::record::{self, Told};
 use super::score::{Places, places, score};
 use super::segment::{Segment, id};
+use super::token;
 use super::vocabulary::{Like, Place};
-use super::word::{Likeness, Tier, Weight, Word, is_alike, letter_bit, letters_of};
+use super::word::{Class, Likeness, Tier, Weight, Word, letter_bit};
 
-/// How closely to look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Closeness {
-    /// At least the true value; nothing exactly where that is nothing.
-    Bound,
-    /// The value itself.
-    True,
-}
-
-/// How well a record has a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    pub likeness: Option<Likeness>,
-    /// Whether a longer word that contains this one may be found in it, other than by lookup.
-    pub within: bool,
-}
-
-/// A word made ready for one segment.
+/// A word looked for in one segment.
 #[derive(Debug)]
 pub(super) struct Look {
     patterns: Vec<Pattern>,
-    /// Names with a variant of the word.
-    variants: Option<Bits>,
-    /// Names with a misspelling of it.
-    typos: Option<Bits>,
-    /// Records that it is the id of, or its beginning.
-    ids: Vec<u16>,
-    /// Records with a word in the id that begins so, is a variant, or a misspelling.
-    id_words: [Option<Bits>; 3],
-    /// For each record the best of its shared texts; empty where no shared text has the word.
+    typos: bool,
+    /// No score is higher.
+    most: i32,
+    /// For each record how it has the word; empty where none does.
+    classes: Vec<Class>,
+    n_found: usize,
+    /// For each record how well the best of its shared texts has it; empty where none does.
     shared: Vec<u32>,
-    /// Records found by lookup in names and ids, ascending.
-    pub by_lookup: Vec<u16>,
 }
 
 /// One spelling of a word in the bytes of a segment.
@@ -58,7 +37,6 @@ pub(super) struct Look {
 struct Pattern {
     text: String,
     bytes: Vec<u8>,
-    letters: u32,
     first: u32,
     /// Some letter has no byte: only texts that have such, too, can have it.
     has_rare: bool,
@@ -79,294 +57,227 @@ struct At {
 }
 
 impl Look {
-    /// Only the spellings, with nothing looked up.
-    fn spelt(segment: &Segment, word: &Word) -> Self {
-        let alphabet = &segment.alphabet;
-        let mut patterns = vec![Pattern::new(&word.latin, alphabet, false)];
-        if word.crosses() {
-            patterns.push(Pattern::new(&word.folded, alphabet, true));
-        }
-        patterns.retain(|pattern| {
-            let is_nowhere = pattern.has_rare && alphabet.is_whole();
-            !pattern.bytes.is_empty() && !is_nowhere
-        });
-        Self {
-            patterns,
-            variants: None,
-            typos: None,
-            ids: Vec::new(),
-            id_words: [None, None, None],
-            shared: Vec::new(),
-            by_lookup: Vec::new(),
-        }
-    }
-
-    /// Looks up what words, shared texts and ids say.
+    /// Looks for a word in the texts and ids of all records; with typos, misspellings are found and scattered letters
+    /// are not.
     pub fn new(history: &History, segment: &Segment, word: &Word, typos: bool) -> Self {
         let mut look = Self {
-            ids: segment.with_id(history, word),
-            ..Self::spelt(segment, word)
+            patterns: patterns(segment, word),
+            typos,
+            most: 31 + 24 * (word.n_letters() as i32 - 1).max(0),
+            classes: Vec::new(),
+            n_found: 0,
+            shared: Vec::new(),
         };
-        let (n_names, n_records) = (segment.names.len(), segment.len());
-        segment
-            .vocabulary
-            .find(word, typos, |like, place| match (like, place) {
-                (Like::Begins, Place::Name(_)) => {}
-                (Like::Variant, Place::Name(name)) => {
-                    Bits::set(&mut look.variants, n_names, name);
+        let n_records = segment.len();
+        let set = |classes: &mut Vec<Class>, record: usize, class: Class| {
+            if classes.is_empty() {
+                classes.resize(n_records, Class::NONE);
+            }
+            let best = &mut classes[record];
+            if class > *best {
+                *best = class;
+            }
+        };
+        let mut shared = Vec::new();
+        let is_within_words = word.is_within_words();
+        let vocabulary = &segment.vocabulary;
+        vocabulary.find(word, typos, |own, like| {
+            if matches!(like, Like::Stands(_)) && !is_within_words {
+                return;
+            }
+            for (place, numbers) in vocabulary.lists(own) {
+                if place == Place::Shared && matches!(like, Like::Stands(_)) {
+                    numbers.each(|text| shared.push(text));
+                } else if let Some(class) = class(like, place, word) {
+                    numbers.each(|record| set(&mut look.classes, record, class));
                 }
-                (Like::Typo, Place::Name(name)) => Bits::set(&mut look.typos, n_names, name),
-                (like, Place::IdOf(record)) => {
-                    Bits::set(&mut look.id_words[like as usize], n_records, record);
+            }
+        });
+        if is_within_words {
+            shared.sort_unstable();
+            shared.dedup();
+        } else {
+            shared = (0..segment.shared.len()).collect();
+            for record in may_have(segment, word) {
+                if let Some(class) = look.standing(segment, word, record) {
+                    set(&mut look.classes, record, class);
                 }
+            }
+        }
+        for record in segment.with_id(history, word) {
+            let record = usize::from(record);
+            if let Some(tier) = word.id_tier(&id(history, segment.entity(record))) {
+                set(&mut look.classes, record, Class::new(tier, Weight::Alias));
+            }
+        }
+        for text in shared {
+            let Some(likeness) = look.shared_likeness(segment, word, text) else {
+                continue;
+            };
+            look.shared.resize(n_records, 0);
+            segment.each_sharer(text, |record| {
+                set(&mut look.classes, record, likeness.class());
+                let best = &mut look.shared[record];
+                *best = likeness.0.max(*best);
             });
-        look.share(segment, word);
-        look.by_lookup = look.ids.clone();
-        for bits in [&look.variants, &look.typos].into_iter().flatten() {
-            let records = bits.iter().map(|name| segment.record_of(name) as u16);
-            look.by_lookup.extend(records);
         }
-        for bits in look.id_words.iter().flatten() {
-            look.by_lookup
-                .extend(bits.iter().map(|record| record as u16));
-        }
-        look.by_lookup.sort_unstable();
-        look.by_lookup.dedup();
+        let found = look.classes.iter().filter(|&&class| class != Class::NONE);
+        look.n_found = found.count();
         look
     }
 
-    /// Finds the best shared text of each record.
-    fn share(&mut self, segment: &Segment, word: &Word) {
-        let arena = &segment.shared;
-        for at in 0..arena.len() {
-            let best = self.readings(segment, arena, at, |pattern, text, alphabet| {
-                let tier = pattern.place(text, alphabet, At::of(word, false))?;
-                let score = pattern.score(text).unwrap_or(0);
-                Some(Likeness::new(tier, arena.weight(at), score, text.len()))
-            });
-            let Some(Likeness(best)) = best else {
-                continue;
-            };
-            self.shared.resize(segment.len(), 0);
-            segment.sharers.each(at, |record| {
-                let likeness = &mut self.shared[record];
-                *likeness = best.max(*likeness);
-            });
-        }
+    /// For each record how it has the word; empty where none does.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// How many records have it.
+    pub fn n_found(&self) -> usize {
+        self.n_found
+    }
+
+    pub fn class(&self, record: usize) -> Class {
+        self.classes.get(record).copied().unwrap_or(Class::NONE)
     }
 
     pub fn n_bytes(&self) -> usize {
-        let bits = [&self.variants, &self.typos].into_iter().flatten();
-        self.patterns.len() * size_of::<Places>()
-            + bits
-                .chain(self.id_words.iter().flatten())
-                .map(|bits| bits.0.len() * 8)
-                .sum::<usize>()
-            + self.shared.len() * 4
-            + (self.ids.len() + self.by_lookup.len()) * 2
+        self.patterns.len() * size_of::<Places>() + self.classes.len() + self.shared.len() * 4
     }
 
-    /// How well a record, with these names, has the word.
-    pub fn find(
-        &self,
-        history: &History,
-        segment: &Segment,
-        word: &Word,
-        (record, names): (usize, Range<usize>),
-        typos: bool,
-        closeness: Closeness,
-    ) -> Found {
-        let mut found = Found::default();
-        if closeness == Closeness::Bound
-            && let Some(pattern) = self.only_in_names(word)
-        {
-            let arena = &segment.names;
-            let at = At::of(word, true);
-            for name in names.filter(|&name| pattern.letters & !arena.letters(name) == 0) {
-                found.within = true;
-                let (text, starts) = (arena.text(name), arena.starts(name));
-                let tier = pattern
-                    .place_of_letter(starts, at)
-                    .or_else(|| pattern.place(text, &segment.alphabet, at));
-                found.take(tier.map(|tier| {
-                    let bound = pattern.bound(text, starts);
-                    Likeness::new(tier, arena.weight(name), bound, text.len())
-                }));
-            }
-            self.find_beside_names(segment, word, record, closeness, &mut found);
-            return found;
-        }
-        for name in names {
-            self.find_in_name(segment, word, name, typos, closeness, &mut found);
-        }
-        if let Some(tier) = self.id_tier(history, segment, word, record)
-            // A name that is found as well counts more.
-            && found.likeness < Some(Likeness::least(tier, Weight::Name))
-        {
-            found.take(Some(id_likeness(history, segment, word, record, tier)));
-        }
-        self.find_beside_names(segment, word, record, closeness, &mut found);
-        found
-    }
-
-    /// The spelling, where there is but one, its letters must stand side by side, and of names and ids nothing was
-    /// looked up: so it is with the first letters of a word, which most records have.
-    fn only_in_names(&self, word: &Word) -> Option<&Pattern> {
-        match &self.patterns[..] {
-            [only]
-                if self.by_lookup.is_empty()
-                    && !only.has_rare
-                    && !only.only_own
-                    && !word.is_literal()
-                    && !word.may_scatter() =>
-            {
-                Some(only)
-            }
-            _ => None,
-        }
-    }
-
-    fn find_beside_names(
-        &self,
-        segment: &Segment,
-        word: &Word,
-        record: usize,
-        closeness: Closeness,
-        found: &mut Found,
-    ) {
-        if let Some(&shared) = self.shared.get(record)
-            && shared > 0
-        {
-            found.take(Some(Likeness(shared)));
-            found.within = true;
-        }
-        for sentence in segment.prose_of(record) {
-            self.find_in_prose(segment, word, sentence, closeness, found);
-        }
-    }
-
-    /// How well the id has the word, which is known by lookup.
-    fn id_tier(
-        &self,
-        history: &History,
-        segment: &Segment,
-        word: &Word,
-        record: usize,
-    ) -> Option<Tier> {
-        let mut best = None;
-        if !self.ids.is_empty() && self.ids.binary_search(&(record as u16)).is_ok() {
-            best = word.id_tier(&id(history, segment.entity(record)));
-        }
-        let tiers = [Tier::Start, Tier::Skeleton, Tier::Typo];
-        for (bits, tier) in self.id_words.iter().zip(tiers) {
-            if bits.as_ref().is_some_and(|bits| bits.has(record)) {
-                best = best.max(Some(tier));
-            }
-        }
-        best
-    }
-
-    fn find_in_name(
-        &self,
-        segment: &Segment,
-        word: &Word,
-        name: usize,
-        typos: bool,
-        closeness: Closeness,
-        found: &mut Found,
-    ) {
-        let arena = &segment.names;
-        let weight = arena.weight(name);
-        let mut within = false;
-        let best = self.readings(segment, arena, name, |pattern, text, alphabet| {
-            let at = At::of(word, true);
-            let mut tier = pattern.place_of_letter(arena.starts(name), at);
-            if tier.is_none() {
-                // Where they do not even stand in their order, nothing more need be looked for.
-                if word.may_scatter() && !pattern.is_scattered_in(text) {
-                    return None;
-                }
-                tier = pattern.place(text, alphabet, at);
-            }
-            if let Some(tier) = tier {
-                within = true;
-                let score = match closeness {
-                    Closeness::Bound => pattern.bound(text, arena.starts(name)),
-                    Closeness::True => pattern.score(text).unwrap_or(0),
-                };
-                return Some(Likeness::new(tier, weight, score, text.len()));
-            }
-            if word.is_literal() {
-                return None;
-            }
-            within = true;
-            if typos || !word.may_scatter() {
-                return None;
-            }
-            let starts = arena.starts(name);
-            let may_begin = pattern.first == 0 || starts & pattern.first != 0;
-            if word.scatters_from_start() && !(may_begin && pattern.begins_word(text, alphabet)) {
-                return None;
-            }
-            let score = pattern.score(text)?;
-            is_alike(score, pattern.bytes.len())
-                .then(|| Likeness::new(Tier::Scattered, weight, score, text.len()))
-        });
-        found.take(best);
-        found.within |= within;
-        let is_in = |bits: &Option<Bits>| bits.as_ref().is_some_and(|bits| bits.has(name));
-        let tier = if is_in(&self.variants) {
-            Tier::Skeleton
-        } else if is_in(&self.typos) {
-            Tier::Typo
-        } else {
-            return;
+    /// How a text with sentences or names has a word that the vocabulary cannot tell of.
+    fn standing(&self, segment: &Segment, word: &Word, record: usize) -> Option<Class> {
+        let in_texts = |arena: &Arena, at: usize| {
+            let weight = arena.weight(at);
+            let at_text = At::of(word, weight.is_named());
+            let tier = self.readings(segment, arena, at, |pattern, text, alphabet| {
+                pattern.place(text, alphabet, at_text)
+            })?;
+            Some(Class::new(tier, weight))
         };
-        if found.likeness.is_some_and(|best| best.tier() > tier as u8) {
-            return;
-        }
-        let both = name..name + 1 + usize::from(arena.is_in_latin(name + 1));
-        let score = both
-            .filter_map(|reading| {
-                self.readings(segment, arena, reading, |pattern, text, _| {
-                    pattern.score(text)
-                })
-            })
-            .max();
-        let n_letters = arena.text(name).len();
-        found.take(Some(Likeness::new(
-            tier,
-            weight,
-            score.unwrap_or(0),
-            n_letters,
-        )));
+        let names = segment.names_of(record);
+        let names = names.filter_map(|name| in_texts(&segment.names, name));
+        let prose = segment.prose_of(record);
+        let prose = prose.filter_map(|sentence| in_texts(&segment.prose, sentence));
+        names.chain(prose).max()
     }
 
-    fn find_in_prose(
+    fn shared_likeness(&self, segment: &Segment, word: &Word, text: usize) -> Option<Likeness> {
+        let arena = &segment.shared;
+        let of = |at: usize| {
+            self.readings(segment, arena, at, |pattern, text, alphabet| {
+                let tier = pattern.place(text, alphabet, At::of(word, false))?;
+                let score = pattern.score(text).unwrap_or(0);
+                Some(Likeness::new(tier, arena.weight(at), score, text.len()))
+            })
+        };
+        let in_latin = arena.is_in_latin(text + 1).then(|| of(text + 1));
+        of(text).max(in_latin.flatten())
+    }
+
+    /// At least how well a record has the word.
+    pub fn bound(&self, segment: &Segment, record: usize) -> Likeness {
+        let class = self.class(record);
+        let Some(tier) = class.tier() else {
+            return Likeness(0);
+        };
+        let weight = class.weight();
+        let of = |arena: &Arena, at: usize| {
+            let patterns = self.patterns.iter();
+            let bound = patterns.map(|pattern| pattern.bound(arena.first(at), arena.starts(at)));
+            Likeness::new(tier, weight, bound.max().unwrap_or(0), arena.n_letters(at))
+        };
+        let bound = match weight {
+            Weight::Name => {
+                let name = segment.names_of(record).start;
+                let own = of(&segment.names, name);
+                if segment.names.is_in_latin(name + 1) {
+                    let in_latin = of(&segment.names, name + 1);
+                    // The length that counts may be that of either.
+                    Some(Likeness(own.0.max(in_latin.0) | 0xff))
+                } else {
+                    Some(own)
+                }
+            }
+            Weight::Alias => None,
+            Weight::Summary | Weight::Body => {
+                let shared = self.shared.get(record).map(|&shared| Likeness(shared));
+                let shared = shared.filter(|shared| shared.class() == class);
+                let prose = segment.prose_of(record);
+                let prose = prose.filter(|&at| segment.prose.weight(at) == weight);
+                shared.max(prose.map(|at| of(&segment.prose, at)).max())
+            }
+        };
+        bound.unwrap_or(Likeness::new(tier, weight, self.most, 0))
+    }
+
+    /// How well a record has the word.
+    pub fn likeness(
         &self,
+        history: &History,
         segment: &Segment,
         word: &Word,
-        sentence: usize,
-        closeness: Closeness,
-        found: &mut Found,
-    ) {
-        let arena = &segment.prose;
-        let weight = arena.weight(sentence);
-        // At best it is a whole word of a sentence.
-        let most = Likeness::least(Tier::Whole, Weight::Alias);
-        if found.within && found.likeness >= Some(most) {
-            return;
-        }
-        let best = self.readings(segment, arena, sentence, |pattern, text, alphabet| {
-            let tier = pattern.place(text, alphabet, At::of(word, false))?;
-            let score = match closeness {
-                Closeness::Bound => pattern.bound(text, arena.starts(sentence)),
-                Closeness::True => pattern.score(text).unwrap_or(0),
-            };
-            Some(Likeness::new(tier, weight, score, text.len()))
-        });
-        found.within |= best.is_some();
-        found.take(best);
+        record: usize,
+    ) -> Likeness {
+        let class = self.class(record);
+        let Some(tier) = class.tier() else {
+            return Likeness(0);
+        };
+        let weight = class.weight();
+        let arena = if weight.is_named() {
+            &segment.names
+        } else {
+            &segment.prose
+        };
+        let texts = match weight {
+            Weight::Name | Weight::Alias => segment.names_of(record),
+            Weight::Summary | Weight::Body => segment.prose_of(record),
+        };
+        let is_respelt = matches!(tier, Tier::Skeleton | Tier::Typo);
+        let texts = texts.filter(|&at| arena.weight(at) == weight);
+        let in_texts = if is_respelt && weight == Weight::Name {
+            let name = segment.names_of(record).start;
+            let scores = texts.filter_map(|at| {
+                self.readings(segment, arena, at, |pattern, text, _| pattern.score(text))
+            });
+            let score = scores.max().unwrap_or(0);
+            Some(Likeness::new(tier, weight, score, arena.n_letters(name)))
+        } else if is_respelt {
+            // Which of its names it is, nobody has noted.
+            let mut best = None;
+            record::texts(history, segment.entity(record), |told, text| {
+                if told == Told::Alias {
+                    let likeness = plain::likeness(weight, text, word, self.typos);
+                    best = best.max(likeness.filter(|likeness| likeness.class() == class));
+                }
+            });
+            best
+        } else {
+            let at_text = At::of(word, weight.is_named());
+            let found = texts.filter_map(|at| {
+                self.readings(segment, arena, at, |pattern, text, alphabet| {
+                    let is_so = match pattern.place(text, alphabet, at_text) {
+                        None if tier == Tier::Scattered => pattern.scatters(text, alphabet, word),
+                        place => place == Some(tier),
+                    };
+                    let score = || pattern.score(text).unwrap_or(0);
+                    is_so.then(|| Likeness::new(tier, weight, score(), text.len()))
+                })
+            });
+            found.max()
+        };
+        let elsewhere = match weight {
+            Weight::Name => None,
+            Weight::Alias => {
+                plain::likeness_of_id(history, segment.entity(record), word, self.typos)
+            }
+            Weight::Summary | Weight::Body => {
+                self.shared.get(record).map(|&shared| Likeness(shared))
+            }
+        };
+        let elsewhere = elsewhere.filter(|likeness| likeness.class() == class);
+        let best = in_texts.max(elsewhere);
+        debug_assert!(best.is_some(), "{word:?} is nowhere in {record}, {class:?}");
+        best.unwrap_or(class.least())
     }
 
     /// The best of what is said of a text by each spelling of the word that may be in it.
@@ -375,37 +286,74 @@ impl Look {
         segment: &Segment,
         arena: &Arena,
         at: usize,
-        mut say: impl FnMut(&Pattern, &[u8], &Alphabet) -> Option<T>,
+        say: impl FnMut(&Pattern, &[u8], &Alphabet) -> Option<T>,
     ) -> Option<T> {
-        let mut best = None;
-        for pattern in &self.patterns {
-            if pattern.letters & !arena.letters(at) != 0
-                || (pattern.only_own && arena.is_in_latin(at))
-            {
-                continue;
-            }
-            let said = if pattern.has_rare {
-                let Some(text) = arena.rare(at) else {
-                    continue;
-                };
-                let (alphabet, pattern, text) = pattern.respelt(text);
-                say(&pattern, &text, &alphabet)
-            } else {
-                say(pattern, arena.text(at), &segment.alphabet)
-            };
-            best = best.max(said);
-        }
-        best
+        readings(&self.patterns, segment, arena, at, say)
     }
+}
+
+/// What it is for a record that a word like the one typed stands somewhere.
+fn class(like: Like, place: Place, word: &Word) -> Option<Class> {
+    let weight = match place {
+        Place::Name | Place::WholeName => Weight::Name,
+        Place::Alias | Place::WholeAlias | Place::Id => Weight::Alias,
+        Place::Summary => Weight::Summary,
+        Place::Body => Weight::Body,
+        Place::Shared => return None,
+    };
+    let is_whole = matches!(place, Place::WholeName | Place::WholeAlias);
+    let tier = match like {
+        Like::Stands(Tier::Whole) if is_whole => Tier::Exact,
+        Like::Stands(tier) if place == Place::Id => {
+            let begins = tier >= Tier::Start && word.finds_id_words();
+            begins.then_some(Tier::Start)?
+        }
+        Like::Stands(tier) => tier,
+        _ if !weight.is_named() => return None,
+        Like::Scattered if place == Place::Id => return None,
+        Like::Scattered => Tier::Scattered,
+        Like::Variant => Tier::Skeleton,
+        Like::Typo => Tier::Typo,
+    };
+    Some(Class::new(tier, weight))
+}
+
+/// Records that have, in some text of their own, each part of a word that has signs in it.
+fn may_have(segment: &Segment, word: &Word) -> Vec<usize> {
+    let mut may = vec![false; segment.len()];
+    for typed in word.spellings() {
+        let mut n_parts = 0;
+        let mut n_found = vec![0_u8; segment.len()];
+        for part in token::words(typed) {
+            segment.vocabulary.that_have(part, |own| {
+                for (place, numbers) in segment.vocabulary.lists(own) {
+                    if !matches!(place, Place::Shared | Place::Id) {
+                        numbers.each(|record| {
+                            if n_found[record] == n_parts {
+                                n_found[record] += 1;
+                            }
+                        });
+                    }
+                }
+            });
+            n_parts += 1;
+        }
+        for (may, n_found) in may.iter_mut().zip(n_found) {
+            *may |= n_found == n_parts;
+        }
+    }
+    let all = may.into_iter().enumerate();
+    all.filter_map(|(record, may)| may.then_some(record))
+        .collect()
 }
 
 /// All words of a query as they were typed, side by side.
 #[derive(Debug)]
-pub(super) struct Phrase(Look);
+pub(super) struct Phrase(Vec<Pattern>);
 
 impl Phrase {
     pub fn new(segment: &Segment, phrase: &Word) -> Self {
-        Self(Look::spelt(segment, phrase))
+        Self(patterns(segment, phrase))
     }
 
     /// How much of a name of a record it is: all of it 3, its beginning 2, words inside 1.
@@ -417,23 +365,16 @@ impl Phrase {
             end: false,
         };
         let names = segment.names_of(record).filter_map(|name| {
-            self.0
-                .readings(segment, arena, name, |pattern, text, alphabet| {
-                    Some(match pattern.place(text, alphabet, at)? {
-                        Tier::Exact => 3,
-                        Tier::Whole | Tier::Start if text.starts_with(&pattern.bytes) => 2,
-                        Tier::Whole | Tier::Start => 1,
-                        _ => 0,
-                    })
+            readings(&self.0, segment, arena, name, |pattern, text, alphabet| {
+                Some(match pattern.place(text, alphabet, at)? {
+                    Tier::Exact => 3,
+                    Tier::Whole | Tier::Start if text.starts_with(&pattern.bytes) => 2,
+                    Tier::Whole | Tier::Start => 1,
+                    _ => 0,
                 })
+            })
         });
         names.max().unwrap_or(0)
-    }
-}
-
-impl Found {
-    fn take(&mut self, likeness: Option<Likeness>) {
-        self.likeness = self.likeness.max(likeness);
     }
 }
 
@@ -447,13 +388,52 @@ impl At {
     }
 }
 
+/// The spellings of a word that can be in a segment.
+fn patterns(segment: &Segment, word: &Word) -> Vec<Pattern> {
+    let alphabet = &segment.alphabet;
+    let mut patterns = vec![Pattern::new(&word.latin, alphabet, false)];
+    if word.crosses() {
+        patterns.push(Pattern::new(&word.folded, alphabet, true));
+    }
+    patterns.retain(|pattern| {
+        let is_nowhere = pattern.has_rare && alphabet.is_whole();
+        !pattern.bytes.is_empty() && !is_nowhere
+    });
+    patterns
+}
+
+fn readings<T: Ord>(
+    patterns: &[Pattern],
+    segment: &Segment,
+    arena: &Arena,
+    at: usize,
+    mut say: impl FnMut(&Pattern, &[u8], &Alphabet) -> Option<T>,
+) -> Option<T> {
+    let mut best = None;
+    for pattern in patterns {
+        if pattern.only_own && arena.is_in_latin(at) {
+            continue;
+        }
+        let said = if pattern.has_rare {
+            let Some(text) = arena.rare(at) else {
+                continue;
+            };
+            let (alphabet, pattern, text) = pattern.respelt(text);
+            say(&pattern, &text, &alphabet)
+        } else {
+            say(pattern, arena.text(at), &segment.alphabet)
+        };
+        best = best.max(said);
+    }
+    best
+}
+
 impl Pattern {
     fn new(text: &str, alphabet: &Alphabet, only_own: bool) -> Self {
         let bytes: Vec<u8> = text.chars().map(|c| alphabet.byte(c)).collect();
         let is_plain = text.chars().all(char::is_alphanumeric);
         Self {
             text: text.to_owned(),
-            letters: letters_of(text),
             first: text.chars().next().map_or(0, letter_bit),
             has_rare: bytes.iter().copied().any(is_rare),
             only_own,
@@ -520,38 +500,13 @@ impl Pattern {
         }) != 0
     }
 
-    /// The same for a single Latin letter in a text that has it, by the letters that start words alone.
-    fn place_of_letter(&self, starts: u32, at: At) -> Option<Tier> {
-        let is_letter = self.bytes.len() == 1 && self.bytes[0].is_ascii_lowercase();
-        if !is_letter || at.start || at.end || starts & HAS_SINGLE != 0 {
-            return None;
-        }
-        Some(if starts & self.first != 0 {
-            Tier::Start
-        } else {
-            Tier::Part
+    /// Whether it is scattered over a word of a text.
+    fn scatters(&self, text: &[u8], alphabet: &Alphabet, word: &Word) -> bool {
+        let mut words = text.split(|&byte| !alphabet.is_letter(byte));
+        words.any(|own| {
+            let begins = own.first() == self.bytes.first();
+            !own.is_empty() && word.scatters(begins, self.bytes.len(), || self.score(own))
         })
-    }
-
-    /// Whether some word begins with the first letter.
-    fn begins_word(&self, text: &[u8], alphabet: &Alphabet) -> bool {
-        let first = self.bytes[0];
-        memchr_iter(first, text).any(|at| {
-            at.checked_sub(1)
-                .is_none_or(|before| !alphabet.is_letter(text[before]))
-        })
-    }
-
-    /// Whether the letters stand in their order.
-    fn is_scattered_in(&self, text: &[u8]) -> bool {
-        let mut rest = text;
-        for &byte in &self.bytes {
-            let Some(at) = memchr(byte, rest) else {
-                return false;
-            };
-            rest = &rest[at + 1..];
-        }
-        true
     }
 
     fn score(&self, text: &[u8]) -> Option<i32> {
@@ -561,10 +516,11 @@ impl Pattern {
         score(&self.places, &self.bytes, text)
     }
 
-    /// At least the score of a text that has it. The first letter counts most at the start of the text; a letter beside
-    /// its neighbour is worth 20, and 24 after a sign; one that stands alone is worth no more.
-    fn bound(&self, text: &[u8], starts: u32) -> i32 {
-        let first = if text.first() == self.bytes.first() {
+    /// At least the score of a text that has it, by its first letter and those that begin its words. The first letter
+    /// counts most at the start of the text; a letter beside its neighbour is worth 20, and 24 after a sign; one that
+    /// stands alone is worth no more.
+    fn bound(&self, first: u8, starts: u32) -> i32 {
+        let first = if self.bytes[0] == first {
             31
         } else if self.first == 0 || starts & self.first != 0 {
             23
@@ -584,48 +540,4 @@ fn letter_score(letter: u8, text: &[u8]) -> Option<i32> {
         }
     });
     best.max()
-}
-
-fn id_likeness(
-    history: &History,
-    segment: &Segment,
-    word: &Word,
-    record: usize,
-    tier: Tier,
-) -> Likeness {
-    let id = id(history, segment.entity(record));
-    let mut alphabet = Alphabet::new();
-    let mut letters = Letters::default();
-    letters.push(&word.folded, &mut alphabet);
-    let pattern = Pattern::new(&word.folded, &alphabet, false);
-    letters.clear();
-    letters.push(&id, &mut alphabet);
-    let score = pattern.score(&letters.bytes).unwrap_or(0);
-    Likeness::new(tier, Weight::Alias, score, letters.bytes.len())
-}
-
-/// A set of small numbers.
-#[derive(Debug)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn set(bits: &mut Option<Self>, n_numbers: usize, number: usize) {
-        let bits = bits.get_or_insert_with(|| Self(vec![0; n_numbers.div_ceil(64)]));
-        bits.0[number / 64] |= 1 << (number % 64);
-    }
-
-    fn has(&self, number: usize) -> bool {
-        self.0[number / 64] >> (number % 64) & 1 != 0
-    }
-
-    fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(at, &word)| {
-            let mut rest = word;
-            std::iter::from_fn(move || {
-                let bit = rest.trailing_zeros() as usize;
-                rest &= rest.checked_sub(1)?;
-                Some(at * 64 + bit)
-            })
-        })
-    }
 }

@@ -7,10 +7,10 @@ use fuzzy_matcher::FuzzyMatcher;
 use crate::model::{Entity, History};
 use crate::text::{self, Folded};
 
-use super::plain::{has_skeleton, has_typo, scorer};
+use super::plain::{crate_score, has_skeleton, has_typo, scorer};
 use super::record::{self, LONGEST_TEXT, Told};
 use super::token::{self, Part, Variants};
-use super::word::{Word, is_alike, starts_word};
+use super::word::{Word, starts_word};
 use super::{Hit, Query, What};
 
 /// The words of a query, whose letters are marked in what it found.
@@ -111,7 +111,7 @@ fn ranges(shown: &str, words: &[Word]) -> Vec<Range<usize>> {
         let respelt = |is_variant| respelt(shown, word, is_variant).map(|own| Vec::from([own]));
         let found = found
             .or_else(|| respelt(has_skeleton))
-            .or_else(|| by(&|text, word| scattered(&text.text, word)))
+            .or_else(|| by(&|text, typed| scattered(&text.text, typed, word)))
             .or_else(|| respelt(has_typo));
         ranges.extend(found.unwrap_or_default());
     }
@@ -156,9 +156,15 @@ fn standing(text: &str, word: &str) -> Option<Vec<usize>> {
     Some((from..from + word.chars().count()).collect())
 }
 
-/// Letters of a folded text over which the crate scatters a word.
-fn scattered(text: &str, word: &str) -> Option<Vec<usize>> {
-    let cut: String = text.chars().take(LONGEST_TEXT).collect();
-    let (score, letters) = scorer().fuzzy_indices(&cut, word)?;
-    is_alike(score as i32, word.chars().count()).then_some(letters)
+/// Letters of a folded text over which the crate scatters what was typed, all of them in one word.
+fn scattered(text: &str, typed: &str, word: &Word) -> Option<Vec<usize>> {
+    token::words(text).find_map(|own| {
+        if !word.scatters_over(own, typed, || crate_score(own, typed)) {
+            return None;
+        }
+        let (_, letters) = scorer().fuzzy_indices(own, typed)?;
+        let start = own.as_ptr() as usize - text.as_ptr() as usize;
+        let before = text[..start].chars().count();
+        Some(letters.into_iter().map(|at| before + at).collect())
+    })
 }

@@ -12,7 +12,7 @@ use crate::text;
 use super::plan::{Clause, Condition, Plan};
 use super::record::{self, LONGEST_TEXT};
 use super::token::{self, Part, Variants};
-use super::word::{Likeness, Tier, Weight, Word, is_alike, is_near, starts_word};
+use super::word::{Likeness, Tier, Weight, Word, is_near, starts_word};
 
 /// A record with its texts.
 #[derive(Debug)]
@@ -106,24 +106,9 @@ impl Plain {
 
     /// The best of the id and all texts.
     fn likeness(&self, word: &Word, typos: bool) -> Option<Likeness> {
-        let id = self.id_tier(word, typos).map(|tier| {
-            let id = &self.id.folded;
-            let score = crate_score(id, &word.folded).unwrap_or(0);
-            Likeness::new(tier, Weight::Alias, score, id.chars().count())
-        });
         let texts = self.texts.iter();
-        id.max(texts.filter_map(|text| text.likeness(word, typos)).max())
-    }
-}
-
-impl Plain {
-    /// An id is found whole, by its beginning, and by the beginnings of its words.
-    fn id_tier(&self, word: &Word, typos: bool) -> Option<Tier> {
-        let mut words = self.id.words.iter();
-        let begins = word.finds_id_words() && words.any(|own| begins(own, word));
-        word.id_tier(&self.id.folded)
-            .max(begins.then_some(Tier::Start))
-            .max(self.id.respelt(word, typos))
+        let texts = texts.filter_map(|text| text.likeness(word, typos));
+        self.id.likeness_of_id(word, typos).max(texts.max())
     }
 }
 
@@ -171,16 +156,12 @@ impl PlainText {
     fn likeness(&self, word: &Word, typos: bool) -> Option<Likeness> {
         let weight = self.weight;
         let found = self.readings(word).filter_map(|(text, typed)| {
-            let score = crate_score(text, typed);
-            let tier = match place(text, typed, word, weight) {
-                Some(tier) => tier,
-                None if typos || !weight.is_named() || !word.may_scatter() => return None,
-                None if word.scatters_from_start() && !begins_word(text, typed) => return None,
-                None if is_alike(score?, typed.chars().count()) => Tier::Scattered,
-                None => return None,
-            };
-            let n_letters = text.chars().count();
-            Some(Likeness::new(tier, weight, score.unwrap_or(0), n_letters))
+            let may_scatter = weight.is_named() && !typos;
+            let scattered =
+                || (may_scatter && scatters(text, typed, word)).then_some(Tier::Scattered);
+            let tier = place(text, typed, word, weight).or_else(scattered)?;
+            let score = crate_score(text, typed).unwrap_or(0);
+            Some(Likeness::new(tier, weight, score, text.chars().count()))
         });
         let respelt = self.respelt(word, typos).map(|tier| {
             let scores = self.readings(word);
@@ -191,6 +172,19 @@ impl PlainText {
             Likeness::new(tier, weight, score, self.folded.chars().count())
         });
         found.max().max(respelt)
+    }
+
+    /// As an id, which is found whole, by its beginning, and by the beginnings of its words.
+    fn likeness_of_id(&self, word: &Word, typos: bool) -> Option<Likeness> {
+        let mut words = self.words.iter();
+        let begins = word.finds_id_words() && words.any(|own| begins(own, word));
+        let tier = word
+            .id_tier(&self.folded)
+            .max(begins.then_some(Tier::Start))
+            .max(self.respelt(word, typos))?;
+        let score = crate_score(&self.folded, &word.folded).unwrap_or(0);
+        let n_letters = self.folded.chars().count();
+        Some(Likeness::new(tier, self.weight, score, n_letters))
     }
 
     /// Whether a word of a name is the word in another spelling, or a misspelling.
@@ -215,6 +209,21 @@ impl PlainText {
     }
 }
 
+/// How well a text of a record has a word.
+pub(super) fn likeness(weight: Weight, text: &str, word: &Word, typos: bool) -> Option<Likeness> {
+    PlainText::new(weight, text).likeness(word, typos)
+}
+
+/// How well the id of a record has it.
+pub(super) fn likeness_of_id(
+    history: &History,
+    entity: Entity,
+    word: &Word,
+    typos: bool,
+) -> Option<Likeness> {
+    PlainText::new(Weight::Alias, history.text_id(entity)).likeness_of_id(word, typos)
+}
+
 /// Whether a word begins as what was typed.
 pub(super) fn begins(own: &Variants, word: &Word) -> bool {
     let typed = [&word.folded, &word.latin];
@@ -237,14 +246,12 @@ pub(super) fn has_typo(own: &Variants, word: &Word) -> bool {
             || token::words(&own.skeleton).any(|own| near(own, &word.skeleton)))
 }
 
-/// Whether some word begins with the first letter of what was typed.
-fn begins_word(text: &str, typed: &str) -> bool {
-    let first = typed.chars().next();
-    text.char_indices()
-        .any(|(at, c)| Some(c) == first && starts_word(text, at))
+/// Whether what was typed is scattered over a word of a text.
+fn scatters(text: &str, typed: &str, word: &Word) -> bool {
+    token::words(text).any(|own| word.scatters_over(own, typed, || crate_score(own, typed)))
 }
 
-fn crate_score(text: &str, word: &str) -> Option<i32> {
+pub(super) fn crate_score(text: &str, word: &str) -> Option<i32> {
     scorer().fuzzy_match(text, word).map(|score| score as i32)
 }
 

@@ -36,6 +36,51 @@ pub(super) fn places(word: &[u8]) -> Places {
     places
 }
 
+/// Scores a word in any text.
+#[derive(Debug)]
+pub(super) struct Scorer {
+    /// The letters of the word that are not of ASCII; they are given bytes in their order.
+    letters: Vec<char>,
+    word: Vec<u8>,
+    places: Box<Places>,
+}
+
+impl Scorer {
+    pub fn new(word: &str) -> Self {
+        let mut letters: Vec<char> = word.chars().filter(|c| !c.is_ascii()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        let mut own = Self {
+            letters,
+            word: Vec::new(),
+            places: Box::new([0; 256]),
+        };
+        own.word = own.bytes(word);
+        *own.places = places(&own.word);
+        own
+    }
+
+    /// The score; `None` where the letters do not stand in the text in their order.
+    pub fn score(&self, text: &str) -> Option<i32> {
+        if text.is_ascii() {
+            return score(&self.places, &self.word, text.as_bytes());
+        }
+        score(&self.places, &self.word, &self.bytes(text))
+    }
+
+    fn bytes(&self, text: &str) -> Vec<u8> {
+        let byte = |c: char| {
+            if c.is_ascii() {
+                return c as u8;
+            }
+            // No word has so many letters that they meet the byte of the others.
+            let known = self.letters.binary_search(&c);
+            known.map_or(0xff, |at| 0x80 + at as u8)
+        };
+        text.chars().map(byte).collect()
+    }
+}
+
 /// One letter of the word while the text goes by. Columns count from one.
 #[derive(Clone, Copy)]
 struct Row {

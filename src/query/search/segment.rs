@@ -1,10 +1,9 @@
 //! A part of the records with all that search knows of them, column by column. It is built once and never changes.
 //!
-//! Names are kept whole; what many records are told with, kinds, places, people and dates, is kept once with a list of
-//! the records; sentences of one record are kept beside them. Ids need no letters here: the history has them, and the
-//! segment their order.
+//! Each word is kept once, with the records in whose texts it stands. The texts themselves are there for their scores:
+//! names and sentences whole; what many records are told with, kinds, places, people and dates, once with a list of the
+//! records. Ids need no letters here: the history has them, and the segment their order.
 
-use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,7 +14,7 @@ use super::alphabet::Alphabet;
 use super::arena::{Arena, Letters};
 use super::record::{self, LONGEST_TEXT, Told};
 use super::token::{self, Part};
-use super::vocabulary::{Entry, Growing, Lists, Vocabulary};
+use super::vocabulary::{Entry, Growing, Lists, Place, Vocabulary};
 use super::word::{Weight, Word};
 
 /// The most records of a segment: their numbers in it take two bytes.
@@ -26,23 +25,37 @@ const STRIDE: usize = 8;
 
 #[derive(Debug)]
 pub(super) struct Segment {
-    /// Runs of entities of one kind: position of the first, kind, index of the first.
-    runs: Vec<(u32, EntityKind, u32)>,
+    runs: Vec<Run>,
     n_records: usize,
+    pub vocabulary: Vocabulary,
     pub alphabet: Alphabet,
     pub names: Arena,
-    /// Where the names of every [`STRIDE`]th record begin.
+    /// Where the names of every [`STRIDE`]th record begin; empty where each record has but one.
     firsts: Vec<u32>,
-    pub vocabulary: Vocabulary,
-    /// Texts that records share, and the records of each; a text in two scripts is two.
+    /// Texts that records share, and the records of each. One with Cyrillic is followed by itself in Latin letters.
     pub shared: Arena,
-    pub sharers: Lists,
+    sharers: Lists,
     pub prose: Arena,
     /// Where the sentences of each record begin; empty where there are none.
     prose_firsts: Vec<u32>,
     importance: Vec<u8>,
     /// Records in the order of their ids.
     by_id: Vec<u16>,
+}
+
+/// Records of one kind, one after another.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub kind: EntityKind,
+    pub records: Range<usize>,
+    /// Index of the first in the history.
+    first: usize,
+}
+
+impl Run {
+    pub fn entity(&self, record: usize) -> Entity {
+        Entity::new(self.kind, self.first + record - self.records.start)
+    }
 }
 
 impl Segment {
@@ -55,9 +68,14 @@ impl Segment {
         /// How many records are read between two words of progress.
         const STEP: usize = 1024;
         let mut reader = Reader::default();
-        let mut starts = Vec::new();
+        let mut all = Vec::new();
         for (kind, range) in runs {
-            starts.push((reader.firsts.len() as u32, *kind, range.start as u32));
+            let start = reader.firsts.len();
+            all.push(Run {
+                kind: *kind,
+                records: start..start + range.len(),
+                first: range.start,
+            });
             for idx in range.clone() {
                 reader.record(history, Entity::new(*kind, idx));
                 if reader.firsts.len().is_multiple_of(STEP) {
@@ -66,48 +84,31 @@ impl Segment {
             }
         }
         progress(reader.firsts.len() % STEP);
-        reader.segment(history, starts)
+        reader.segment(history, all)
     }
 
     pub fn len(&self) -> usize {
         self.n_records
     }
 
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
     pub fn entity(&self, record: usize) -> Entity {
-        let run = self
-            .runs
-            .partition_point(|&(start, ..)| start as usize <= record)
-            .saturating_sub(1);
-        let (start, kind, first) = self.runs[run];
-        Entity::new(kind, first as usize + record - start as usize)
+        let run = self.runs.partition_point(|run| run.records.end <= record);
+        self.runs[run].entity(record)
     }
 
     pub fn importance(&self, record: usize) -> u8 {
         self.importance[record]
     }
 
-    /// The names of a record, by their place in the arena.
+    /// The names of a record, by their place in the arena; one with Cyrillic is followed by itself in Latin letters.
     pub fn names_of(&self, record: usize) -> Range<usize> {
-        let known = self.firsts[record / STRIDE] as usize;
-        self.names_from(known, record % STRIDE)
-    }
-
-    /// The same, for records asked for in their order: `last` is the record before, and where its names end.
-    pub fn names_after(&self, last: &Cell<Option<(usize, usize)>>, record: usize) -> Range<usize> {
-        let names = match last.get() {
-            Some((before, end))
-                if (1..=record % STRIDE + 1).contains(&(record.wrapping_sub(before))) =>
-            {
-                self.names_from(end, record - before - 1)
-            }
-            _ => self.names_of(record),
-        };
-        last.set(Some((record, names.end)));
-        names
-    }
-
-    /// The names of the record that is `n_between` after the one whose names begin at `from`.
-    fn names_from(&self, from: usize, n_between: usize) -> Range<usize> {
+        if self.firsts.is_empty() {
+            return record..record + 1;
+        }
         let next = |at: usize| {
             let mut next = at + 1;
             while !self.names.is_first(next) {
@@ -115,15 +116,14 @@ impl Segment {
             }
             next
         };
-        let first = (0..n_between).fold(from, |at, _| next(at));
+        let known = self.firsts[record / STRIDE] as usize;
+        let first = (0..record % STRIDE).fold(known, |at, _| next(at));
         first..next(first)
     }
 
-    /// The record of a name.
-    pub fn record_of(&self, name: usize) -> usize {
-        let known = self.firsts.partition_point(|&first| first as usize <= name) - 1;
-        let between = self.firsts[known] as usize + 1..=name;
-        known * STRIDE + between.filter(|&at| self.names.is_first(at)).count()
+    /// Calls for the records of a shared text.
+    pub fn each_sharer(&self, text: usize, each: impl FnMut(usize)) {
+        self.sharers.each(text, each);
     }
 
     /// The sentences of a record, by their place in the arena.
@@ -155,7 +155,7 @@ impl Segment {
     /// What it takes in memory.
     pub fn n_bytes(&self) -> usize {
         size_of::<Self>()
-            + self.runs.capacity() * size_of::<(u32, EntityKind, u32)>()
+            + self.runs.capacity() * size_of::<Run>()
             + self.alphabet.n_bytes()
             + self.names.n_bytes()
             + self.firsts.capacity() * 4
@@ -177,8 +177,9 @@ pub(super) fn id(history: &History, entity: Entity) -> String {
 /// A word that was seen before.
 #[derive(Debug, Default)]
 struct Seen {
-    has_variants: bool,
     entry: Entry,
+    /// It is folded to letters and digits alone.
+    is_clean: bool,
     folded: Letters,
     latin: Letters,
 }
@@ -193,7 +194,7 @@ struct Reader {
     firsts: Vec<u32>,
     shared: Arena,
     shared_texts: HashMap<(Weight, Box<str>), u32>,
-    /// For each shared text, of which there may be two in the arena, the records.
+    /// For each shared text, the records; those in Latin letters have none.
     sharers: Vec<Growing>,
     prose: Arena,
     prose_firsts: Vec<u32>,
@@ -213,7 +214,13 @@ impl Reader {
             Told::Shared(weight) => self.share(weight, text, record),
             told => {
                 let cut = cut(text);
-                self.read(cut, told.weight().is_named());
+                let (place, whole) = match told.weight() {
+                    Weight::Name => (Place::Name, Some(Place::WholeName)),
+                    Weight::Alias => (Place::Alias, Some(Place::WholeAlias)),
+                    Weight::Summary => (Place::Summary, None),
+                    Weight::Body => (Place::Body, None),
+                };
+                self.read(cut, place, whole, record);
                 let into = if told.weight().is_named() {
                     &mut self.names
                 } else {
@@ -232,9 +239,9 @@ impl Reader {
                 && !has_digit(word)
             {
                 let at = seen(&mut self.words, &mut self.seen, word, mongolian, alphabet);
-                let seen = &mut self.seen[at];
-                if seen.has_variants {
-                    seen.entry.ids.push(record);
+                let entry = &mut self.seen[at].entry;
+                if entry.has_variants {
+                    entry.push(Place::Id, record);
                 }
             }
         }
@@ -248,52 +255,57 @@ impl Reader {
         } else {
             let at = self.shared.len() as u32;
             self.shared_texts.insert(key, at);
-            self.read(cut, false);
+            self.read(cut, Place::Shared, None, at);
             push(&mut self.shared, cut, weight, &self.folded, &self.latin);
             self.sharers
                 .resize_with(self.shared.len(), Growing::default);
             at
         };
-        let at = at as usize;
-        let both = at..=at + usize::from(self.shared.is_in_latin(at + 1));
-        for list in &mut self.sharers[both] {
-            list.push(record);
-        }
+        self.sharers[at as usize].push(record);
     }
 
-    /// Encodes a text in its own letters and, if it has Cyrillic, in Latin ones.
-    fn read(&mut self, cut: &str, is_name: bool) {
+    /// Encodes a text in its own letters and, if it has Cyrillic, in Latin ones; and says of each word where it stands.
+    fn read(&mut self, cut: &str, place: Place, whole: Option<Place>, number: u32) {
         let alphabet = self.alphabet.get_or_insert_with(Alphabet::new);
         self.folded.clear();
         self.latin.clear();
         let has_cyrillic = text::has_cyrillic(cut);
         let mongolian = has_cyrillic && text::is_mongolian(cut);
-        let name = self.names.len() as u32;
         for part in token::parts(cut) {
-            let (Part::Word(text) | Part::Between(text)) = part;
-            if matches!(part, Part::Between(_)) || has_digit(text) {
-                self.folded.push(&text::fold(text), alphabet);
-                if has_cyrillic {
-                    let latin = text::romanise_part(text, mongolian);
-                    self.latin.push(&latin, alphabet);
+            let text = match part {
+                Part::Word(text) => text,
+                Part::Between(text) => {
+                    self.folded.push(&text::fold(text), alphabet);
+                    if has_cyrillic {
+                        let latin = text::romanise_part(text, mongolian);
+                        self.latin.push(&latin, alphabet);
+                    }
+                    continue;
                 }
-                continue;
-            }
+            };
             let at = seen(&mut self.words, &mut self.seen, text, mongolian, alphabet);
             let seen = &mut self.seen[at];
             self.folded.append(&seen.folded);
             if has_cyrillic {
                 self.latin.append(&seen.latin);
             }
-            if is_name && seen.has_variants {
-                seen.entry.names.push(name);
+            seen.entry.push(place, number);
+            if let Some(whole) = whole
+                && seen.is_clean
+                && text.len() == cut.len()
+            {
+                seen.entry.push(whole, number);
             }
         }
     }
 
-    fn segment(mut self, history: &History, runs: Vec<(u32, EntityKind, u32)>) -> Segment {
+    fn segment(mut self, history: &History, runs: Vec<Run>) -> Segment {
         let n_records = self.firsts.len();
-        self.firsts = self.firsts.into_iter().step_by(STRIDE).collect();
+        self.firsts = if self.names.len() == n_records {
+            Vec::new()
+        } else {
+            self.firsts.into_iter().step_by(STRIDE).collect()
+        };
         self.prose_firsts.push(self.prose.len() as u32);
         if self.prose.len() == 0 {
             self.prose_firsts = Vec::new();
@@ -304,13 +316,11 @@ impl Reader {
         self.firsts.shrink_to_fit();
         self.prose_firsts.shrink_to_fit();
         self.importance.shrink_to_fit();
-        let words = self.seen.iter().map(|seen| &seen.entry);
-        let words = words.filter(|entry| !entry.names.is_empty() || !entry.ids.is_empty());
         let mut segment = Segment {
             runs,
             n_records,
             alphabet: self.alphabet.unwrap_or_else(Alphabet::new),
-            vocabulary: Vocabulary::new(words),
+            vocabulary: Vocabulary::new(self.seen.iter().map(|seen| &seen.entry)),
             names: self.names,
             firsts: self.firsts,
             shared: self.shared,
@@ -340,23 +350,36 @@ fn seen(
         return at as usize;
     }
     words.insert(Box::from(word), all.len() as u32);
+    let (folded, latin) = (text::fold(word), text::romanise_part(word, mongolian));
     let variants = token::variants(word, mongolian);
     let mut seen = Seen {
-        has_variants: variants.is_some(),
-        entry: Entry {
-            variants: variants.unwrap_or_default(),
-            ..Entry::default()
-        },
+        is_clean: folded
+            .chars()
+            .chain(latin.chars())
+            .all(char::is_alphanumeric),
         ..Seen::default()
     };
-    seen.folded.push(&text::fold(word), alphabet);
-    seen.latin
-        .push(&text::romanise_part(word, mongolian), alphabet);
+    seen.folded.push(&folded, alphabet);
+    seen.latin.push(&latin, alphabet);
+    seen.entry.has_variants = variants.is_some();
+    match variants {
+        Some(variants) => {
+            seen.entry.spelt = variants.spelt;
+            seen.entry.skeleton = variants.skeleton;
+        }
+        None => {
+            seen.entry.spelt = folded;
+            if text::has_cyrillic(word) {
+                seen.entry.spelt.push(' ');
+                seen.entry.spelt.push_str(&latin);
+            }
+        }
+    }
     all.push(seen);
     all.len() - 1
 }
 
-/// Most words with a digit come once, and have one spelling.
+/// Words with a digit have one spelling.
 fn has_digit(word: &str) -> bool {
     word.bytes().any(|byte| byte.is_ascii_digit())
 }

@@ -285,7 +285,7 @@ fn what_does_not_pass_is_counted_and_not_shown() {
     let passes = |entity: Entity| entity.idx().is_multiple_of(3);
     for query in ["visit", "khurelsukh moscow", "elegbdorj"] {
         let all = index.search(query, usize::MAX, || false);
-        let (some, n_hidden) = index.search_within(query, 50, &passes, || false);
+        let (some, n_hidden) = index.search_within(query, 50, Some(&passes), || false);
         let entities = |results: &Results| -> Vec<Entity> {
             results.hits.iter().map(|hit| hit.entity).collect()
         };

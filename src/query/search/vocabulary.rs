@@ -1,13 +1,15 @@
-//! The different words of the names and ids of a segment, with their spellings, and where each stands.
+//! The different words of a segment with their spellings, and where each stands.
 //!
-//! A spelling variant or a typo is looked for among the words, of which there are few, and not in the names. Words with
-//! a digit are not here: each has one spelling.
+//! Whatever was typed is looked for among the words, of which there are few, and not in the texts: a word is found in
+//! a text just where it is found in a word of it, since what was typed has no signs (what has is asked of the texts).
+//! So the cost of a key grows with the number of different words and of places that are found, not with the texts.
 
 use memchr::memmem::Finder;
 
 use super::plain::has_typo;
+use super::score::Scorer;
 use super::token::{self, Variants};
-use super::word::Word;
+use super::word::{Tier, Word, letters_of};
 
 /// For each of many things an ascending list of numbers, as differences of one byte mostly.
 #[derive(Debug, Default)]
@@ -27,19 +29,11 @@ pub(super) struct Growing {
 impl Growing {
     /// Adds a number not below the last; the same one twice counts once.
     pub fn push(&mut self, number: u32) {
-        let Some(mut difference) = number.checked_sub(self.next) else {
+        let Some(difference) = number.checked_sub(self.next) else {
             return;
         };
-        while difference >= 0x80 {
-            self.bytes.push(difference as u8 | 0x80);
-            difference >>= 7;
-        }
-        self.bytes.push(difference as u8);
+        push_number(&mut self.bytes, difference);
         self.next = number + 1;
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.next == 0
     }
 }
 
@@ -55,18 +49,9 @@ impl Lists {
         all
     }
 
-    pub fn each(&self, list: usize, mut each: impl FnMut(usize)) {
+    pub fn each(&self, list: usize, each: impl FnMut(usize)) {
         let from = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let (mut next, mut difference, mut shift) = (0_u32, 0_u32, 0);
-        for &byte in &self.bytes[from as usize..self.ends[list] as usize] {
-            difference |= u32::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte < 0x80 {
-                let number = next + difference;
-                each(number as usize);
-                (next, difference, shift) = (number + 1, 0, 0);
-            }
-        }
+        each_number(&self.bytes[from as usize..self.ends[list] as usize], each);
     }
 
     pub fn n_bytes(&self) -> usize {
@@ -74,86 +59,218 @@ impl Lists {
     }
 }
 
-/// The words of a segment.
-#[derive(Debug, Default)]
-pub(super) struct Vocabulary {
-    skeletons: Words,
-    spelt: Words,
-    /// The names that have each word, and the records whose ids do.
-    names: Lists,
-    ids: Lists,
+/// Seven bits a byte, the lowest first; all but the last are marked.
+fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+#[inline]
+fn each_number(bytes: &[u8], mut each: impl FnMut(usize)) {
+    let mut next = 0_u32;
+    let mut rest = bytes.iter();
+    while let Some(&byte) = rest.next() {
+        let mut difference = u32::from(byte & 0x7f);
+        if byte >= 0x80 {
+            let mut shift = 7;
+            for &byte in rest.by_ref() {
+                difference |= u32::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+        }
+        let number = next + difference;
+        each(number as usize);
+        next = number + 1;
+    }
+}
+
+/// What a list of a word is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Records whose name has the word.
+    Name,
+    Alias,
+    Summary,
+    Body,
+    /// Texts that several records share.
+    Shared,
+    /// Records whose id has it.
+    Id,
+    /// Records whose name it is, with nothing else.
+    WholeName,
+    WholeAlias,
+}
+
+impl Place {
+    const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Alias,
+        Self::Summary,
+        Self::Body,
+        Self::Shared,
+        Self::Id,
+        Self::WholeName,
+        Self::WholeAlias,
+    ];
 }
 
 /// A word that stands somewhere.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
-    pub variants: Variants,
-    pub names: Growing,
-    pub ids: Growing,
+    pub spelt: String,
+    /// Empty for a word that has no other spellings.
+    pub skeleton: String,
+    pub has_variants: bool,
+    lists: [Growing; Place::ALL.len()],
+}
+
+impl Entry {
+    pub fn push(&mut self, place: Place, number: u32) {
+        self.lists[place as usize].push(number);
+    }
+}
+
+/// In the letters of a word: it has one spelling only.
+const NO_VARIANTS: u32 = 1 << 31;
+
+/// The words of a segment, each with a number.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    spelt: Words,
+    skeletons: Words,
+    letters: Vec<u32>,
+    /// For each word its lists: place, length in bytes, numbers.
+    lists: Vec<u8>,
+    ends: Vec<u32>,
 }
 
 /// How a word is like what was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Like {
-    /// It begins so; it counts for ids only, since names say better themselves how.
-    Begins,
+    /// It is, begins, or has it within.
+    Stands(Tier),
+    /// Its letters have it with others between them.
+    Scattered,
     Variant,
     Typo,
 }
 
-/// Where such a word stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    Name(usize),
-    IdOf(usize),
-}
-
 impl Vocabulary {
     pub fn new<'a>(entries: impl Iterator<Item = &'a Entry> + Clone) -> Self {
-        Self {
-            skeletons: Words::new(entries.clone().map(|entry| &*entry.variants.skeleton)),
-            spelt: Words::new(entries.clone().map(|entry| &*entry.variants.spelt)),
-            names: Lists::new(entries.clone().map(|entry| &entry.names)),
-            ids: Lists::new(entries.map(|entry| &entry.ids)),
+        let mut own = Self {
+            spelt: Words::new(entries.clone().map(|entry| &*entry.spelt)),
+            skeletons: Words::new(entries.clone().map(|entry| &*entry.skeleton)),
+            ..Self::default()
+        };
+        for entry in entries {
+            let flag = if entry.has_variants { 0 } else { NO_VARIANTS };
+            own.letters.push(letters_of(&entry.spelt) | flag);
+            for (place, list) in entry.lists.iter().enumerate() {
+                if !list.bytes.is_empty() {
+                    own.lists.push(place as u8);
+                    push_number(&mut own.lists, list.bytes.len() as u32);
+                    own.lists.extend_from_slice(&list.bytes);
+                }
+            }
+            own.ends.push(own.lists.len() as u32);
         }
+        own.letters.shrink_to_fit();
+        own.lists.shrink_to_fit();
+        own.ends.shrink_to_fit();
+        own
     }
 
-    /// Where words stand that are like what was typed. The same place may come several times.
-    pub fn find(&self, word: &Word, typos: bool, mut each: impl FnMut(Like, Place)) {
-        if word.finds_id_words() {
-            let mut typed = vec![&word.folded];
-            if word.crosses() {
-                typed.push(&word.latin);
-            }
-            for typed in typed {
-                self.spelt.that_begin(typed, |own| {
-                    self.ids
-                        .each(own, |record| each(Like::Begins, Place::IdOf(record)));
-                });
-            }
+    /// Words that are like what was typed, which has no signs. One word may come several times.
+    pub fn find(&self, word: &Word, typos: bool, mut each: impl FnMut(usize, Like)) {
+        for typed in word.spellings() {
+            self.spelt
+                .that_have(typed, |own, tier| each(own, Like::Stands(tier)));
         }
-        let mut places = |own: usize, like: Like| {
-            self.names.each(own, |name| each(like, Place::Name(name)));
-            self.ids.each(own, |record| each(like, Place::IdOf(record)));
-        };
         if word.has_variants() {
-            self.skeletons
-                .that_begin(&word.skeleton, |own| places(own, Like::Variant));
+            self.skeletons.that_have(&word.skeleton, |own, tier| {
+                if tier >= Tier::Start {
+                    each(own, Like::Variant);
+                }
+            });
+        }
+        if !typos && word.may_scatter() {
+            for typed in word.spellings() {
+                let scorer = Scorer::new(typed);
+                let letters = letters_of(typed);
+                for own in 0..self.letters.len() {
+                    if letters & !self.letters[own] == 0
+                        && token::words(self.spelt.of(own))
+                            .any(|run| word.scatters_over(run, typed, || scorer.score(run)))
+                    {
+                        each(own, Like::Scattered);
+                    }
+                }
+            }
         }
         if typos && word.most_typos() > 0 {
             let mut variants = Variants::default();
-            for own in 0..self.spelt.ends.len() {
-                self.spelt.copy(own, &mut variants.spelt);
-                self.skeletons.copy(own, &mut variants.skeleton);
-                if has_typo(&variants, word) {
-                    places(own, Like::Typo);
+            for own in 0..self.letters.len() {
+                if self.letters[own] & NO_VARIANTS == 0 {
+                    variants.spelt.clear();
+                    variants.spelt.push_str(self.spelt.of(own));
+                    variants.skeleton.clear();
+                    variants.skeleton.push_str(self.skeletons.of(own));
+                    if has_typo(&variants, word) {
+                        each(own, Like::Typo);
+                    }
                 }
             }
         }
     }
 
+    /// Words that have some letters side by side.
+    pub fn that_have(&self, letters: &str, mut each: impl FnMut(usize)) {
+        self.spelt.that_have(letters, |own, _| each(own));
+    }
+
+    /// The lists of a word: of what, and the numbers.
+    pub fn lists(&self, own: usize) -> impl Iterator<Item = (Place, Numbers<'_>)> {
+        let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let mut rest = &self.lists[from as usize..self.ends[own] as usize];
+        std::iter::from_fn(move || {
+            let (&place, after) = rest.split_first()?;
+            let (mut length, mut shift, mut n_bytes) = (0, 0, 0);
+            for &byte in after {
+                n_bytes += 1;
+                length |= usize::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte < 0x80 {
+                    break;
+                }
+            }
+            let (numbers, others) = after[n_bytes..].split_at(length);
+            rest = others;
+            Some((Place::ALL[usize::from(place)], Numbers(numbers)))
+        })
+    }
+
     pub fn n_bytes(&self) -> usize {
-        self.skeletons.n_bytes() + self.spelt.n_bytes() + self.names.n_bytes() + self.ids.n_bytes()
+        self.spelt.n_bytes()
+            + self.skeletons.n_bytes()
+            + (self.letters.capacity() + self.ends.capacity()) * 4
+            + self.lists.capacity()
+    }
+}
+
+/// Ascending numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Numbers<'a>(&'a [u8]);
+
+impl Numbers<'_> {
+    #[inline]
+    pub fn each(self, each: impl FnMut(usize)) {
+        each_number(self.0, each);
     }
 }
 
@@ -179,22 +296,41 @@ impl Words {
         all
     }
 
-    fn that_begin(&self, typed: &str, mut each: impl FnMut(usize)) {
-        let begins = format!(" {typed}");
-        let finder = Finder::new(begins.as_bytes());
-        let mut last = None;
-        for at in finder.find_iter(self.text.as_bytes()) {
-            let own = self.ends.partition_point(|&end| end as usize <= at);
-            if last.replace(own) != Some(own) {
-                each(own);
-            }
-        }
+    fn of(&self, own: usize) -> &str {
+        let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[from as usize..self.ends[own] as usize]
     }
 
-    fn copy(&self, at: usize, into: &mut String) {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        into.clear();
-        into.push_str(&self.text[from as usize..self.ends[at] as usize]);
+    /// The words that have some letters in a part, with the best place that they have there, in order.
+    fn that_have(&self, typed: &str, mut each: impl FnMut(usize, Tier)) {
+        let bytes = self.text.as_bytes();
+        let finder = Finder::new(typed.as_bytes());
+        let mut own = 0;
+        let mut last: Option<(usize, Tier)> = None;
+        let mut from = 0;
+        while let Some(at) = finder.find(&bytes[from..]).map(|at| from + at) {
+            let end = at + typed.len();
+            let tier = match (bytes[at - 1], bytes.get(end)) {
+                (b' ', None | Some(b' ')) => Tier::Whole,
+                (b' ', _) => Tier::Start,
+                _ => Tier::Part,
+            };
+            while self.ends[own] as usize <= at {
+                own += 1;
+            }
+            match &mut last {
+                Some((word, best)) if *word == own => *best = tier.max(*best),
+                _ => {
+                    if let Some((word, best)) = last.replace((own, tier)) {
+                        each(word, best);
+                    }
+                }
+            }
+            from = at + 1;
+        }
+        if let Some((word, best)) = last {
+            each(word, best);
+        }
     }
 
     fn n_bytes(&self) -> usize {
@@ -223,5 +359,48 @@ mod tests {
             lists.each(at, |number| found.push(number as u32));
             assert_eq!(found, *numbers);
         }
+    }
+
+    #[test]
+    fn a_word_has_its_lists_and_no_others() {
+        let entry = |spelt: &str, lists: &[(Place, &[u32])]| {
+            let mut entry = Entry {
+                spelt: spelt.to_owned(),
+                ..Entry::default()
+            };
+            for &(place, numbers) in lists {
+                numbers.iter().for_each(|&number| entry.push(place, number));
+            }
+            entry
+        };
+        let many: Vec<u32> = (0..300).map(|number| number * 200).collect();
+        let entries = [
+            entry("visit", &[(Place::Body, &[7]), (Place::Name, &many)]),
+            entry("nowhere", &[]),
+            entry("moscow", &[(Place::Id, &[0, 65_535])]),
+        ];
+        let vocabulary = Vocabulary::new(entries.iter());
+        let of = |own| -> Vec<(Place, Vec<u32>)> {
+            let lists = vocabulary.lists(own).map(|(place, numbers)| {
+                let mut all = Vec::new();
+                numbers.each(|number| all.push(number as u32));
+                (place, all)
+            });
+            lists.collect()
+        };
+        assert_eq!(of(0), [(Place::Name, many), (Place::Body, vec![7])]);
+        assert_eq!(of(1), []);
+        assert_eq!(of(2), [(Place::Id, vec![0, 65_535])]);
+    }
+
+    #[test]
+    fn the_best_place_in_a_word_counts() {
+        let words = Words::new(["moscow", "mos moscow", "co'mos", "x"].into_iter());
+        let mut found = Vec::new();
+        words.that_have("mos", |own, tier| found.push((own, tier)));
+        assert_eq!(
+            found,
+            [(0, Tier::Start), (1, Tier::Whole), (2, Tier::Whole)]
+        );
     }
 }

@@ -39,6 +39,18 @@ pub(super) enum Tier {
     Exact,
 }
 
+impl Tier {
+    const ALL: [Self; 7] = [
+        Self::Typo,
+        Self::Scattered,
+        Self::Part,
+        Self::Skeleton,
+        Self::Start,
+        Self::Whole,
+        Self::Exact,
+    ];
+}
+
 /// Room for weight, score and brevity below a tier.
 const TIER: u32 = 1 << 24;
 /// Room for score and brevity below a weight.
@@ -69,6 +81,54 @@ impl Likeness {
     /// The tier, as a number.
     pub fn tier(self) -> u8 {
         (self.0 / TIER) as u8
+    }
+
+    /// Tier and weight.
+    pub fn class(self) -> Class {
+        Class(2 + self.tier() * 4 + (self.0 / WEIGHT % 8) as u8)
+    }
+}
+
+/// Tier and weight of the best that was found of a word in a record, in a byte; the better the higher.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Class(u8);
+
+impl Class {
+    /// It was not found.
+    pub const NONE: Self = Self(0);
+    /// What was asked holds, and no word says how well.
+    pub const HOLDS: Self = Self(1);
+    pub const fn new(tier: Tier, weight: Weight) -> Self {
+        Self(2 + tier as u8 * 4 + weight as u8)
+    }
+
+    /// `None` where no word was found.
+    pub fn tier(self) -> Option<Tier> {
+        let found = self.0.checked_sub(2)?;
+        Some(Tier::ALL[usize::from(found / 4)])
+    }
+
+    /// That of the text; meaningless where no word was found.
+    pub fn weight(self) -> Weight {
+        Weight::ALL[usize::from(self.0.wrapping_sub(2) % 4)]
+    }
+
+    /// Whether any of some records has a word.
+    pub fn is_any(some: &[Self]) -> bool {
+        some.iter().fold(0, |any, class| any | class.0) != 0
+    }
+
+    /// More than this it cannot be, whatever the score; 0 where no word was found.
+    pub fn most(self) -> Likeness {
+        self.tier().map_or(Likeness(0), |tier| {
+            Likeness(Likeness::least(tier, self.weight()).0 + WEIGHT - 1)
+        })
+    }
+
+    /// The least that this may be, without score and brevity; 0 where no word was found.
+    pub fn least(self) -> Likeness {
+        self.tier()
+            .map_or(Likeness(0), |tier| Likeness::least(tier, self.weight()))
     }
 }
 
@@ -104,9 +164,35 @@ impl Word {
         }
     }
 
+    /// Whether more was typed than is looked for.
+    pub fn is_cut(&self) -> bool {
+        self.n_letters >= LONGEST_WORD || self.latin.len() >= LONGEST_WORD
+    }
+
+    /// The letters of the longer spelling.
+    pub fn n_letters(&self) -> usize {
+        self.n_letters.max(self.latin.chars().count())
+    }
+
     /// Whether only its very letters will do.
     pub fn is_literal(&self) -> bool {
         self.exact || self.start || self.end
+    }
+
+    /// As it is looked for: in Latin letters, and where that differs as it was typed.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let own = self.crosses().then_some(&*self.folded);
+        let all = std::iter::once(&*self.latin).chain(own);
+        all.filter(|typed| !typed.is_empty())
+    }
+
+    /// Whether it may be found by the words of a text alone: it has no signs, and need not stand at an end of it.
+    pub fn is_within_words(&self) -> bool {
+        !self.start
+            && !self.end
+            && self
+                .spellings()
+                .all(|typed| typed.chars().all(char::is_alphanumeric))
     }
 
     /// Whether it has two readings.
@@ -114,19 +200,39 @@ impl Word {
         self.folded != self.latin
     }
 
-    /// Whether a part of a text that begins with a certain skeleton can be meant.
+    /// Whether a word that begins with a certain skeleton can be meant.
     pub fn has_variants(&self) -> bool {
-        !self.is_literal() && self.skeleton.len() > 2
+        let is_one_word = self.skeleton.chars().all(char::is_alphanumeric);
+        !self.is_literal() && self.skeleton.len() > 2 && is_one_word
     }
 
-    /// Whether letters may lie apart. Three letters are found so in every other text.
+    /// Whether letters may lie apart, within a word. Three letters are found so in every other one.
     pub fn may_scatter(&self) -> bool {
         !self.is_literal() && self.n_letters > 3
     }
 
-    /// Whether they may do so only where the first of them begins a word: so few are found anywhere else by chance.
-    pub fn scatters_from_start(&self) -> bool {
-        self.n_letters < 5
+    /// Whether a spelling of so many letters is scattered over a word, for which its score must not be too small: fewer
+    /// than half of the letters side by side are no likeness. Four letters are found in many a word by chance; it must
+    /// begin with the first of them.
+    pub fn scatters(
+        &self,
+        begins_alike: bool,
+        n_typed: usize,
+        score: impl FnOnce() -> Option<i32>,
+    ) -> bool {
+        let may_be = self.may_scatter() && (begins_alike || self.n_letters > 4);
+        may_be && score().is_some_and(|score| score >= 12 * n_typed as i32)
+    }
+
+    /// As [`scatters`](Self::scatters), over a folded word.
+    pub fn scatters_over(
+        &self,
+        word: &str,
+        typed: &str,
+        score: impl FnOnce() -> Option<i32>,
+    ) -> bool {
+        let begins_alike = word.chars().next() == typed.chars().next();
+        self.scatters(begins_alike, typed.chars().count(), score)
     }
 
     /// The most letters that may be wrong: one in four. As typed: the skeleton has fewer letters.
@@ -161,11 +267,6 @@ pub(super) fn is_near(own: &str, typed: &str, most: usize) -> bool {
     letters.0.abs_diff(letters.1) <= most
         && (letters_of(typed) & !letters_of(own)).count_ones() as usize <= most
         && strsim::damerau_levenshtein(own, typed) <= most
-}
-
-/// Whether enough letters stand side by side; fewer than half of them are no likeness.
-pub(super) fn is_alike(score: i32, n_letters: usize) -> bool {
-    score >= 12 * n_letters as i32
 }
 
 /// Whether a word of a text begins at a byte.
