@@ -4,6 +4,8 @@
 //! ```text
 //! cargo bench --bench search                      all three sizes
 //! cargo bench --bench search -- 100000            one size
+//! cargo bench --bench search -- 100000 "hal gol"  one size and phrases of one's own
+//! cargo bench --bench search -- alone 100000      without the others, ten times
 //! cargo bench --bench search -- write 100000 F    writes the history to a file, to look at in the explorer
 //! ```
 //!
@@ -58,17 +60,57 @@ fn main() {
         std::fs::write(path, invent::file(&history)).expect("a file that can be written");
         return;
     }
+    let (alone, arguments): (Vec<String>, Vec<String>) = arguments
+        .into_iter()
+        .partition(|argument| argument == "alone");
     let sizes: Vec<usize> = arguments
         .iter()
         .filter_map(|size| size.parse().ok())
         .collect();
+    let phrases: Vec<&str> = arguments
+        .iter()
+        .filter(|argument| argument.parse::<usize>().is_err())
+        .map(String::as_str)
+        .collect();
+    let phrases = if phrases.is_empty() {
+        &PHRASES[..]
+    } else {
+        &phrases
+    };
     let all = [10_000, 100_000, 1_000_000];
     for &n_events in if sizes.is_empty() { &all[..] } else { &sizes } {
-        measure(n_events);
+        if alone.is_empty() {
+            measure(n_events, phrases);
+        } else {
+            measure_alone(n_events, phrases);
+        }
     }
 }
 
-fn measure(n_events: usize) {
+fn measure_alone(n_events: usize, phrases: &[&str]) {
+    let history = invent::history(n_events);
+    let index = Index::new(&history);
+    println!("\n{n_events} events; for each key of a phrase ten times in ms: median, slowest");
+    for phrase in phrases {
+        println!("{phrase}");
+        let letters: Vec<char> = phrase.chars().collect();
+        for end in 1..=letters.len() {
+            let shorter: String = letters[..end - 1].iter().collect();
+            let query: String = letters[..end].iter().collect();
+            let times: Vec<Duration> = (0..100)
+                .map(|_| {
+                    index.forget();
+                    index.search(&shorter, PAGE, || false);
+                    timed(|| index.search(&query, PAGE, || false))
+                })
+                .collect();
+            let (median, slowest) = (ms(median(&times)), ms(slowest(&times)));
+            println!("    {median:9.2} {slowest:9.2}   {query}");
+        }
+    }
+}
+
+fn measure(n_events: usize, phrases: &[&str]) {
     let history = invent::history(n_events);
     let n_letters: usize = invent::titles(&history)
         .map(|title| title.chars().count())
@@ -93,7 +135,7 @@ fn measure(n_events: usize) {
         "ms a key", "median", "slowest", "plain", "slowest", "nucleo", "slowest"
     );
     let mut all: [Vec<Duration>; 3] = Default::default();
-    for (nth, phrase) in PHRASES.into_iter().enumerate() {
+    for (nth, &phrase) in phrases.iter().enumerate() {
         let typed = typed(phrase);
         index.forget();
         let own: Vec<Duration> = typed
@@ -144,11 +186,12 @@ fn measure(n_events: usize) {
         mean(&all[1]) / mean(&all[0]),
         mean(&all[2]) / mean(&all[0]),
     );
-    match by_fzf(&titles) {
+    match by_fzf(&titles, phrases) {
         Some(by_fzf) => {
             let whole = timed(|| {
                 let index = Index::new(&history);
-                PHRASES.map(|phrase| index.search(phrase, PAGE, || false))
+                let search = |phrase: &&str| index.search(phrase, PAGE, || false).n_found;
+                phrases.iter().map(search).sum::<usize>()
             });
             println!(
                 "fzf --filter, a run for each phrase: {:.0} ms; folding and all phrases here {:.0} ms",
@@ -234,9 +277,9 @@ impl Worker {
 }
 
 /// A run of the program for each phrase.
-fn by_fzf(titles: &str) -> Option<Duration> {
+fn by_fzf(titles: &str, phrases: &[&str]) -> Option<Duration> {
     let mut whole = Duration::ZERO;
-    for phrase in PHRASES {
+    for phrase in phrases {
         let start = Instant::now();
         let mut child = Command::new("fzf")
             .args(["--filter", phrase])

@@ -94,7 +94,7 @@ impl<'a> Answers<'a> {
             for from in run.records.clone().step_by(STEP) {
                 let to = run.records.end.min(from + STEP);
                 let some = &firsts[from..to];
-                if !Class::is_any(some) {
+                if Class::best_of(some) == Class::NONE {
                     continue;
                 }
                 for (record, &class) in (from..to).zip(some) {
@@ -112,6 +112,14 @@ impl<'a> Answers<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// The word, where the query is that alone.
+    pub fn only_word(&self) -> Option<&'a Look> {
+        match self.clauses.len() {
+            1 => self.look(0),
+            _ => None,
         }
     }
 

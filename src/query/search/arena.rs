@@ -1,6 +1,4 @@
 //! Texts one after another in one vector of bytes, for their scores.
-//!
-//! Beside each are its first letter and the letters that begin a word, which bound the score of a word in it.
 
 use std::collections::HashMap;
 
@@ -47,14 +45,68 @@ impl Letters {
     }
 }
 
+/// What bounds the scores in some texts, a row for each text or each two in both scripts.
+#[derive(Debug, Default)]
+pub(super) struct Openings {
+    /// First letters in its own script and in Latin; 0 where there is none.
+    firsts: Vec<[u8; 2]>,
+    /// Letters of the shorter, 255 for more.
+    lengths: Vec<u8>,
+    /// The letters that begin a word in either, a bit each.
+    starts: Vec<u32>,
+}
+
+/// A row of [`Openings`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opening {
+    pub firsts: [u8; 2],
+    pub n_letters: usize,
+    pub starts: u32,
+}
+
+impl Openings {
+    pub fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// Adds a text in its own letters and, if it has Cyrillic, in Latin ones.
+    pub fn push(&mut self, own: &Letters, latin: &Letters) {
+        let first = |letters: &Letters| letters.bytes.first().copied().unwrap_or(0);
+        let shorter = match latin.bytes.len() {
+            0 => own.bytes.len(),
+            n_letters => n_letters.min(own.bytes.len()),
+        };
+        self.firsts.push([first(own), first(latin)]);
+        self.lengths.push(shorter.min(255) as u8);
+        self.starts.push(own.starts | latin.starts);
+    }
+
+    #[inline]
+    pub fn of(&self, at: usize) -> Opening {
+        Opening {
+            firsts: self.firsts[at],
+            n_letters: usize::from(self.lengths[at]),
+            starts: self.starts[at],
+        }
+    }
+
+    pub fn shrink(&mut self) {
+        self.firsts.shrink_to_fit();
+        self.lengths.shrink_to_fit();
+        self.starts.shrink_to_fit();
+    }
+
+    pub fn n_bytes(&self) -> usize {
+        self.firsts.capacity() * 2 + self.lengths.capacity() + self.starts.capacity() * 4
+    }
+}
+
 /// Many texts.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
     bytes: Vec<u8>,
     ends: Vec<u32>,
     kinds: Vec<u8>,
-    firsts: Vec<u8>,
-    starts: Vec<u32>,
     /// Texts with letters that have no byte, as they are.
     rare: HashMap<u32, Box<str>>,
 }
@@ -79,8 +131,6 @@ impl Arena {
         self.ends.push(self.bytes.len() as u32);
         self.kinds
             .push(weight as u8 | if in_latin { IN_LATIN } else { 0 });
-        self.firsts.push(text.bytes.first().copied().unwrap_or(0));
-        self.starts.push(text.starts);
     }
 
     pub fn text(&self, at: usize) -> &[u8] {
@@ -92,15 +142,6 @@ impl Arena {
     pub fn n_letters(&self, at: usize) -> usize {
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         (self.ends[at] - from) as usize
-    }
-
-    /// The byte of the first letter; 0 for an empty text.
-    pub fn first(&self, at: usize) -> u8 {
-        self.firsts[at]
-    }
-
-    pub fn starts(&self, at: usize) -> u32 {
-        self.starts[at]
     }
 
     pub fn weight(&self, at: usize) -> Weight {
@@ -128,17 +169,10 @@ impl Arena {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
         self.kinds.shrink_to_fit();
-        self.firsts.shrink_to_fit();
-        self.starts.shrink_to_fit();
     }
 
     pub fn n_bytes(&self) -> usize {
         let rare: usize = self.rare.values().map(|text| text.len() + 24).sum();
-        self.bytes.capacity()
-            + self.ends.capacity() * 4
-            + self.kinds.capacity()
-            + self.firsts.capacity()
-            + self.starts.capacity() * 4
-            + rare
+        self.bytes.capacity() + self.ends.capacity() * 4 + self.kinds.capacity() + rare
     }
 }

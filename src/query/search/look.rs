@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 use crate::model::History;
 
 use super::alphabet::{Alphabet, is_rare};
-use super::arena::{Arena, Letters};
+use super::arena::{Arena, Letters, Opening};
 use super::plain;
 use super::record::{self, Told};
 use super::score::{Places, places, score};
@@ -22,6 +22,8 @@ use super::word::{Class, Likeness, Tier, Weight, Word, letter_bit};
 #[derive(Debug)]
 pub(super) struct Look {
     patterns: Vec<Pattern>,
+    /// Of both spellings, or of the only one twice.
+    measures: [Measure; 2],
     typos: bool,
     /// No score is higher.
     most: i32,
@@ -60,8 +62,12 @@ impl Look {
     /// Looks for a word in the texts and ids of all records; with typos, misspellings are found and scattered letters
     /// are not.
     pub fn new(history: &History, segment: &Segment, word: &Word, typos: bool) -> Self {
+        let patterns = patterns(segment, word);
+        let measure = |at: usize| patterns.get(at).map(Measure::of);
+        let only = measure(0).unwrap_or_default();
         let mut look = Self {
-            patterns: patterns(segment, word),
+            measures: [only, measure(1).unwrap_or(only)],
+            patterns,
             typos,
             most: 31 + 24 * (word.n_letters() as i32 - 1).max(0),
             classes: Vec::new(),
@@ -69,14 +75,9 @@ impl Look {
             shared: Vec::new(),
         };
         let n_records = segment.len();
-        let set = |classes: &mut Vec<Class>, record: usize, class: Class| {
-            if classes.is_empty() {
-                classes.resize(n_records, Class::NONE);
-            }
+        let set = |classes: &mut [Class], record: usize, class: Class| {
             let best = &mut classes[record];
-            if class > *best {
-                *best = class;
-            }
+            *best = class.max(*best);
         };
         let mut shared = Vec::new();
         let is_within_words = word.is_within_words();
@@ -89,7 +90,9 @@ impl Look {
                 if place == Place::Shared && matches!(like, Like::Stands(_)) {
                     numbers.each(|text| shared.push(text));
                 } else if let Some(class) = class(like, place, word) {
-                    numbers.each(|record| set(&mut look.classes, record, class));
+                    look.classes.resize(n_records, Class::NONE);
+                    let classes = &mut look.classes[..];
+                    numbers.each(|record| set(classes, record, class));
                 }
             }
         });
@@ -100,6 +103,7 @@ impl Look {
             shared = (0..segment.shared.len()).collect();
             for record in may_have(segment, word) {
                 if let Some(class) = look.standing(segment, word, record) {
+                    look.classes.resize(n_records, Class::NONE);
                     set(&mut look.classes, record, class);
                 }
             }
@@ -107,18 +111,24 @@ impl Look {
         for record in segment.with_id(history, word) {
             let record = usize::from(record);
             if let Some(tier) = word.id_tier(&id(history, segment.entity(record))) {
+                look.classes.resize(n_records, Class::NONE);
                 set(&mut look.classes, record, Class::new(tier, Weight::Alias));
             }
         }
-        for text in shared {
-            let Some(likeness) = look.shared_likeness(segment, word, text) else {
-                continue;
-            };
-            look.shared.resize(n_records, 0);
+        let shared = shared
+            .into_iter()
+            .filter_map(|text| Some((text, look.likeness_of_shared(segment, word, text)?)));
+        for (text, likeness) in shared.collect::<Vec<_>>() {
+            let class = likeness.class();
+            look.classes.resize(n_records, Class::NONE);
             segment.each_sharer(text, |record| {
-                set(&mut look.classes, record, likeness.class());
-                let best = &mut look.shared[record];
-                *best = likeness.0.max(*best);
+                // For most it counts more that a name has the word.
+                if look.classes[record] <= class {
+                    look.classes[record] = class;
+                    look.shared.resize(n_records, 0);
+                    let best = &mut look.shared[record];
+                    *best = likeness.0.max(*best);
+                }
             });
         }
         let found = look.classes.iter().filter(|&&class| class != Class::NONE);
@@ -161,50 +171,33 @@ impl Look {
         names.chain(prose).max()
     }
 
-    fn shared_likeness(&self, segment: &Segment, word: &Word, text: usize) -> Option<Likeness> {
-        let arena = &segment.shared;
-        let of = |at: usize| {
-            self.readings(segment, arena, at, |pattern, text, alphabet| {
-                let tier = pattern.place(text, alphabet, At::of(word, false))?;
-                let score = pattern.score(text).unwrap_or(0);
-                Some(Likeness::new(tier, arena.weight(at), score, text.len()))
-            })
-        };
-        let in_latin = arena.is_in_latin(text + 1).then(|| of(text + 1));
+    fn likeness_of_shared(&self, segment: &Segment, word: &Word, text: usize) -> Option<Likeness> {
+        let of = |at: usize| self.likeness_of_text(segment, word, &segment.shared, at);
+        let in_latin = segment.shared.is_in_latin(text + 1).then(|| of(text + 1));
         of(text).max(in_latin.flatten())
     }
 
     /// At least how well a record has the word.
+    #[inline]
     pub fn bound(&self, segment: &Segment, record: usize) -> Likeness {
         let class = self.class(record);
         let Some(tier) = class.tier() else {
             return Likeness(0);
         };
         let weight = class.weight();
-        let of = |arena: &Arena, at: usize| {
-            let patterns = self.patterns.iter();
-            let bound = patterns.map(|pattern| pattern.bound(arena.first(at), arena.starts(at)));
-            Likeness::new(tier, weight, bound.max().unwrap_or(0), arena.n_letters(at))
+        let of = |opening: Opening| {
+            let score = self.measures.map(|measure| measure.score(opening));
+            Likeness::new(tier, weight, score[0].max(score[1]), opening.n_letters)
         };
         let bound = match weight {
-            Weight::Name => {
-                let name = segment.names_of(record).start;
-                let own = of(&segment.names, name);
-                if segment.names.is_in_latin(name + 1) {
-                    let in_latin = of(&segment.names, name + 1);
-                    // The length that counts may be that of either.
-                    Some(Likeness(own.0.max(in_latin.0) | 0xff))
-                } else {
-                    Some(own)
-                }
-            }
+            Weight::Name => Some(of(segment.openings.of(record))),
             Weight::Alias => None,
             Weight::Summary | Weight::Body => {
                 let shared = self.shared.get(record).map(|&shared| Likeness(shared));
                 let shared = shared.filter(|shared| shared.class() == class);
                 let prose = segment.prose_of(record);
                 let prose = prose.filter(|&at| segment.prose.weight(at) == weight);
-                shared.max(prose.map(|at| of(&segment.prose, at)).max())
+                shared.max(prose.map(|at| of(segment.prose_openings.of(at))).max())
             }
         };
         bound.unwrap_or(Likeness::new(tier, weight, self.most, 0))
@@ -222,62 +215,107 @@ impl Look {
         let Some(tier) = class.tier() else {
             return Likeness(0);
         };
-        let weight = class.weight();
-        let arena = if weight.is_named() {
-            &segment.names
-        } else {
-            &segment.prose
-        };
-        let texts = match weight {
-            Weight::Name | Weight::Alias => segment.names_of(record),
-            Weight::Summary | Weight::Body => segment.prose_of(record),
-        };
-        let is_respelt = matches!(tier, Tier::Skeleton | Tier::Typo);
-        let texts = texts.filter(|&at| arena.weight(at) == weight);
-        let in_texts = if is_respelt && weight == Weight::Name {
-            let name = segment.names_of(record).start;
-            let scores = texts.filter_map(|at| {
-                self.readings(segment, arena, at, |pattern, text, _| pattern.score(text))
-            });
-            let score = scores.max().unwrap_or(0);
-            Some(Likeness::new(tier, weight, score, arena.n_letters(name)))
-        } else if is_respelt {
-            // Which of its names it is, nobody has noted.
-            let mut best = None;
-            record::texts(history, segment.entity(record), |told, text| {
-                if told == Told::Alias {
-                    let likeness = plain::likeness(weight, text, word, self.typos);
-                    best = best.max(likeness.filter(|likeness| likeness.class() == class));
-                }
-            });
-            best
-        } else {
-            let at_text = At::of(word, weight.is_named());
-            let found = texts.filter_map(|at| {
-                self.readings(segment, arena, at, |pattern, text, alphabet| {
-                    let is_so = match pattern.place(text, alphabet, at_text) {
-                        None if tier == Tier::Scattered => pattern.scatters(text, alphabet, word),
-                        place => place == Some(tier),
-                    };
-                    let score = || pattern.score(text).unwrap_or(0);
-                    is_so.then(|| Likeness::new(tier, weight, score(), text.len()))
-                })
-            });
-            found.max()
-        };
-        let elsewhere = match weight {
-            Weight::Name => None,
+        let entity = || segment.entity(record);
+        let best = match class.weight() {
+            Weight::Name => Some(self.likeness_of_name(segment, word, record, tier)),
             Weight::Alias => {
-                plain::likeness_of_id(history, segment.entity(record), word, self.typos)
+                let in_names = self.likeness_of_alias(history, segment, word, record);
+                in_names.max(plain::likeness_of_id(history, entity(), word, self.typos))
             }
             Weight::Summary | Weight::Body => {
-                self.shared.get(record).map(|&shared| Likeness(shared))
+                let prose = segment.prose_of(record);
+                let prose =
+                    prose.filter_map(|at| self.likeness_of_text(segment, word, &segment.prose, at));
+                let shared = self.shared.get(record);
+                prose.max().max(shared.map(|&shared| Likeness(shared)))
             }
         };
-        let elsewhere = elsewhere.filter(|likeness| likeness.class() == class);
-        let best = in_texts.max(elsewhere);
-        debug_assert!(best.is_some(), "{word:?} is nowhere in {record}, {class:?}");
+        debug_assert_eq!(
+            best.map(Likeness::class),
+            Some(class),
+            "{word:?} in {record}"
+        );
         best.unwrap_or(class.least())
+    }
+
+    fn likeness_of_name(
+        &self,
+        segment: &Segment,
+        word: &Word,
+        record: usize,
+        tier: Tier,
+    ) -> Likeness {
+        let (names, name) = (&segment.names, segment.name_of(record));
+        let is_respelt = matches!(tier, Tier::Skeleton | Tier::Typo);
+        let both = name..name + 1 + usize::from(names.is_in_latin(name + 1));
+        // Where there is but one reading, it is the one that has the word so.
+        let is_only = is_respelt || (both.len() == 1 && self.patterns.len() == 1);
+        let at_text = At::of(word, true);
+        let found = both.filter_map(|at| {
+            self.readings(segment, names, at, |pattern, text, alphabet| {
+                let is_so = is_only
+                    || match tier {
+                        Tier::Scattered => pattern.scatters(text, alphabet, word),
+                        tier => pattern.place(text, alphabet, at_text) == Some(tier),
+                    };
+                let n_letters = if is_respelt {
+                    names.n_letters(name)
+                } else {
+                    text.len()
+                };
+                let score = || pattern.score(text).unwrap_or(0);
+                is_so.then(|| Likeness::new(tier, Weight::Name, score(), n_letters))
+            })
+        });
+        let least = || Likeness::new(tier, Weight::Name, 0, names.n_letters(name));
+        found.max().unwrap_or_else(least)
+    }
+
+    /// The best of the names of a record but the first.
+    fn likeness_of_alias(
+        &self,
+        history: &History,
+        segment: &Segment,
+        word: &Word,
+        record: usize,
+    ) -> Option<Likeness> {
+        let tier = self.class(record).tier();
+        if !matches!(tier, Some(Tier::Skeleton | Tier::Typo)) {
+            let names = segment.names_of(record);
+            let aliases = names.filter(|&at| segment.names.weight(at) == Weight::Alias);
+            let found =
+                aliases.filter_map(|at| self.likeness_of_text(segment, word, &segment.names, at));
+            return found.max();
+        }
+        // Which of the names it is, nobody has noted.
+        let mut best = None;
+        record::texts(history, segment.entity(record), |told, text| {
+            if told == Told::Alias {
+                best = best.max(plain::likeness(Weight::Alias, text, word, self.typos));
+            }
+        });
+        best
+    }
+
+    /// How well a text has the word as it is or scattered.
+    fn likeness_of_text(
+        &self,
+        segment: &Segment,
+        word: &Word,
+        arena: &Arena,
+        at: usize,
+    ) -> Option<Likeness> {
+        let weight = arena.weight(at);
+        let at_text = At::of(word, weight.is_named());
+        self.readings(segment, arena, at, |pattern, text, alphabet| {
+            let may_scatter = weight.is_named() && !self.typos;
+            let scattered = || {
+                (may_scatter && pattern.scatters(text, alphabet, word)).then_some(Tier::Scattered)
+            };
+            let tier = pattern.place(text, alphabet, at_text).or_else(scattered)?;
+            let score = pattern.score(text).unwrap_or(0);
+            Some(Likeness::new(tier, weight, score, text.len()))
+        })
     }
 
     /// The best of what is said of a text by each spelling of the word that may be in it.
@@ -515,19 +553,40 @@ impl Pattern {
         }
         score(&self.places, &self.bytes, text)
     }
+}
 
-    /// At least the score of a text that has it, by its first letter and those that begin its words. The first letter
-    /// counts most at the start of the text; a letter beside its neighbour is worth 20, and 24 after a sign; one that
-    /// stands alone is worth no more.
-    fn bound(&self, first: u8, starts: u32) -> i32 {
-        let first = if self.bytes[0] == first {
+/// What bounds the score of a spelling.
+#[derive(Clone, Copy, Debug, Default)]
+struct Measure {
+    byte: u8,
+    /// The bit of the first letter; 0 where it has none.
+    first: u32,
+    /// What the other letters can earn.
+    rest: i32,
+}
+
+impl Measure {
+    fn of(pattern: &Pattern) -> Self {
+        Self {
+            byte: pattern.bytes[0],
+            first: pattern.first,
+            rest: pattern.step * (pattern.bytes.len() as i32 - 1),
+        }
+    }
+
+    /// At least the score of a text that has it. The first letter counts most at the start of the text, and more at the
+    /// start of a word than within; a letter beside its neighbour is worth 20, and 24 after a sign; one that stands
+    /// alone is worth no more.
+    #[inline]
+    fn score(&self, opening: Opening) -> i32 {
+        let first = if opening.firsts[0] == self.byte || opening.firsts[1] == self.byte {
             31
-        } else if self.first == 0 || starts & self.first != 0 {
+        } else if self.first == 0 || opening.starts & self.first != 0 {
             23
         } else {
             15
         };
-        first + self.step * (self.bytes.len() as i32 - 1)
+        first + self.rest
     }
 }
 

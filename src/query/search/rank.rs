@@ -4,17 +4,18 @@
 //! scored, and after them only records whose bound beats the last that would be shown. The order is the same as if all
 //! had been scored.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 
 use crate::model::{Entity, EntityKind, History};
 
 use super::answers::{Answers, Worth};
 use super::chunk;
-use super::look::Phrase;
+use super::look::{Look, Phrase};
 use super::plan::Plan;
 use super::record;
 use super::segment::{Run, Segment};
-use super::word::{Class, Tier, Weight};
+use super::word::{Class, Likeness, Tier, Weight};
 
 /// The best of them and how many there are.
 #[derive(Debug, Default)]
@@ -81,8 +82,10 @@ pub(super) fn best(
     let n_found: usize = of_segments.iter().map(|own| own.n_found).sum();
     let mut best = Vec::with_capacity(limit.min(n_found) + 1);
     let first = leading(&of_segments, n_first);
-    for &(key, at) in &first {
-        ranker.try_one(&mut best, None, key, at);
+    for &(key, (at, record)) in &first {
+        let (at, record) = (at as usize, usize::from(record));
+        let classes = answers[at].classes(record);
+        ranker.try_one(&mut best, None, key, (at, record), &classes);
     }
     // Those beyond: few of them, if any, have a bound that still counts.
     if first.len() < n_found
@@ -90,7 +93,7 @@ pub(super) fn best(
         && let Some(&worst) = best.get(limit.wrapping_sub(1))
         && last.0 >= worst.key
     {
-        let beyond = |at| ranker.beyond(at, last, worst);
+        let beyond = |at: usize| ranker.beyond(at, &of_segments[at], last, worst);
         let beyond = chunk::each(answers.len(), n_records, is_stale, beyond)?;
         best.extend(beyond.into_iter().flatten());
         best.sort_unstable_by_key(|&rank| Reverse(rank));
@@ -184,16 +187,55 @@ struct Bounds {
     best_tier: Option<u8>,
 }
 
+/// The records with the highest bounds of those seen so far.
+struct Leading {
+    n: usize,
+    room: usize,
+    first: Vec<(Key, u16)>,
+    /// What is below is no longer among them.
+    least: Option<Key>,
+}
+
+impl Leading {
+    fn new(n: usize) -> Self {
+        Self {
+            n,
+            room: n.saturating_mul(2).max(256),
+            first: Vec::new(),
+            least: None,
+        }
+    }
+
+    /// Adds a record; they come in their order, and of equal ones the earlier comes first. Whether `least` has risen.
+    fn add(&mut self, key: Key, record: usize) -> bool {
+        self.first.push((key, record as u16));
+        let is_full = self.first.len() >= self.room && self.n < self.room;
+        if is_full {
+            self.cut();
+            let worst = self.first.iter().map(|&(key, _)| key).min();
+            self.least = Some(worst.map_or(Key::MAX, |worst| worst + 1));
+        }
+        is_full
+    }
+
+    fn cut(&mut self) {
+        if 0 < self.n && self.n < self.first.len() {
+            let order = |&(key, record): &(Key, u16)| (Reverse(key), record);
+            self.first.select_nth_unstable_by_key(self.n - 1, order);
+        }
+        self.first.truncate(self.n);
+    }
+}
+
 impl Ranker<'_> {
     fn bounds(&self, at: usize, n_first: usize) -> Bounds {
+        if let (Some(look), None) = (self.answers[at].only_word(), self.asked.passes) {
+            return self.bounds_of_word(at, look, n_first);
+        }
         let mut own = Bounds::default();
-        // Of equal ones the earlier comes first, and they come in their order.
-        let order = |&(key, record): &(Key, u16)| (Reverse(key), record);
-        let room = n_first.saturating_mul(2).max(n_first + 256);
-        let mut least = None;
+        let mut leading = Leading::new(n_first);
         self.answers[at].each(|run, record, classes| {
-            let tier = least_tier(classes);
-            own.best_tier = own.best_tier.max(Some(tier));
+            own.best_tier = own.best_tier.max(Some(least_tier(classes)));
             if let Some(passes) = self.asked.passes
                 && !passes(run.entity(record))
             {
@@ -201,22 +243,79 @@ impl Ranker<'_> {
                 return;
             }
             own.n_found += 1;
-            let Some(key) = self.bound(at, run, record, classes, least) else {
-                return;
-            };
-            own.first.push((key, record as u16));
-            if own.first.len() >= room {
-                own.first.select_nth_unstable_by_key(n_first, order);
-                own.first.truncate(n_first);
-                let worst = own.first.iter().map(|&(key, _)| key).min();
-                least = Some(worst.map_or(Key::MAX, |worst| worst + 1));
+            if let Some(key) = self.bound(at, run, record, classes, leading.least) {
+                leading.add(key, record);
             }
         });
-        if 0 < n_first && n_first < own.first.len() {
-            own.first.select_nth_unstable_by_key(n_first - 1, order);
-        }
-        own.first.truncate(n_first);
+        leading.cut();
+        own.first = leading.first;
         own
+    }
+
+    /// The same where there is but one word.
+    fn bounds_of_word(&self, at: usize, look: &Look, n_first: usize) -> Bounds {
+        let mut leading = Leading::new(n_first);
+        let least = Cell::new(0);
+        self.each_of_word(at, look, &least, |record, key| {
+            if leading.add(key, record) {
+                least.set(leading.least.unwrap_or(0));
+            }
+        });
+        leading.cut();
+        Bounds {
+            n_found: look.n_found(),
+            n_hidden: 0,
+            first: leading.first,
+            best_tier: Class::best_of(look.classes()).tier().map(|tier| tier as u8),
+        }
+    }
+
+    /// Calls for each record that has the only word of the query, and whose bound is not below `least`, with that bound.
+    /// Most are passed over in great steps, for they have the word in a way that leads to no higher bound.
+    fn each_of_word(
+        &self,
+        at: usize,
+        look: &Look,
+        least: &Cell<Key>,
+        mut each: impl FnMut(usize, Key),
+    ) {
+        const STEP: usize = 64;
+        let segment = self.answers[at].segment;
+        let classes = look.classes();
+        if classes.is_empty() {
+            return;
+        }
+        for run in segment.runs() {
+            let lowest_for = |least: Key| {
+                let worth = |class: Class| worth(class, class.most());
+                Class::all().find(|&class| key(0, run, worth(class), u8::MAX) >= least)
+            };
+            let mut known = least.get();
+            let mut lowest = lowest_for(known);
+            for from in run.records.clone().step_by(STEP) {
+                let to = run.records.end.min(from + STEP);
+                if least.get() != known {
+                    known = least.get();
+                    lowest = lowest_for(known);
+                }
+                let Some(lowest) = lowest else {
+                    break;
+                };
+                if Class::best_of(&classes[from..to]) < lowest {
+                    continue;
+                }
+                for (record, &class) in (from..to).zip(&classes[from..to]) {
+                    if class >= lowest {
+                        let importance = segment.importance(record);
+                        let worth = worth(class, look.bound(segment, record));
+                        let key = key(0, run, worth, importance);
+                        if key >= known {
+                            each(record, key);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     /// A bound on the key of a record; `None` where it is below `least`.
@@ -252,59 +351,98 @@ impl Ranker<'_> {
     }
 
     /// The best of a segment that are after `last` by their bounds, and better than `worst`.
-    fn beyond(&self, at: usize, last: (Key, Position), worst: Rank) -> Vec<Rank> {
+    fn beyond(&self, at: usize, own: &Bounds, last: (Key, Position), worst: Rank) -> Vec<Rank> {
         let mut best = Vec::new();
-        self.answers[at].each(|run, record, classes| {
-            let least = best.get(self.asked.limit - 1).copied();
-            let least = least.map_or(worst.key, |least: Rank| least.key.max(worst.key));
-            let position = (at as u32, record as u16);
-            if let Some(key) = self.bound(at, run, record, classes, Some(least))
-                && (key, Reverse(position)) < (last.0, Reverse(last.1))
-                && self
-                    .asked
-                    .passes
-                    .is_none_or(|passes| passes(run.entity(record)))
-            {
-                self.try_one(&mut best, Some(worst), key, position);
+        let is_after = |key: Key, record: usize| {
+            (key, Reverse((at as u32, record as u16))) < (last.0, Reverse(last.1))
+        };
+        let known = own.first.iter().map(|&(key, _)| key).min();
+        if own.first.len() == own.n_found || known.is_some_and(|known| known < worst.key) {
+            // Those that are not among its first are below them.
+            for &(key, record) in &own.first {
+                let record = usize::from(record);
+                if key >= worst.key && is_after(key, record) {
+                    let classes = self.answers[at].classes(record);
+                    self.try_one(&mut best, Some(worst), key, (at, record), &classes);
+                }
             }
-        });
+            return best;
+        }
+        let least = Cell::new(worst.key);
+        let mut try_one = |record: usize, key: Key, classes: &[Class]| {
+            if is_after(key, record) {
+                self.try_one(&mut best, Some(worst), key, (at, record), classes);
+                if let Some(last) = best.get(self.asked.limit - 1) {
+                    least.set(last.key.max(worst.key));
+                }
+            }
+        };
+        let own = &self.answers[at];
+        if let (Some(look), None) = (own.only_word(), self.asked.passes) {
+            self.each_of_word(at, look, &least, |record, key| {
+                try_one(record, key, &[look.class(record)]);
+            });
+        } else {
+            own.each(|run, record, classes| {
+                let passes = |passes: &dyn Fn(Entity) -> bool| passes(run.entity(record));
+                if let Some(key) = self.bound(at, run, record, classes, Some(least.get()))
+                    && self.asked.passes.is_none_or(|all| passes(all))
+                {
+                    try_one(record, key, classes);
+                }
+            });
+        }
         best
     }
 
     /// Scores a record if its bound is better than the worst of the best, and puts it in its place.
-    fn try_one(&self, best: &mut Vec<Rank>, floor: Option<Rank>, bound: Key, at: Position) {
+    fn try_one(
+        &self,
+        best: &mut Vec<Rank>,
+        floor: Option<Rank>,
+        bound: Key,
+        (at, record): (usize, usize),
+        classes: &[Class],
+    ) {
         let limit = self.asked.limit;
         let worst = best.last().filter(|_| best.len() >= limit).copied();
         let worst = worst.max(floor);
-        if limit == 0 || worst.is_some_and(|worst| bound < worst.key) {
-            return;
-        }
-        let own = &self.answers[at.0 as usize];
-        let record = usize::from(at.1);
-        let entity = own.segment.entity(record);
+        let own = &self.answers[at];
         let rank = |key: Key| Rank {
             key,
-            day: record::day(self.history, entity),
-            at: Reverse(at),
+            day: record::day(self.history, own.segment.entity(record)),
+            at: Reverse((at as u32, record as u16)),
         };
-        if worst.is_some_and(|worst| rank(bound) < worst) {
+        // The day is far away; it is asked for among equals only.
+        let is_out = |key: Key| match worst {
+            Some(worst) if key == worst.key => rank(key) < worst,
+            worst => worst.is_some_and(|worst| key < worst.key),
+        };
+        if limit == 0 || is_out(bound) {
             return;
         }
-        let classes = own.classes(record);
         // The score lies below the phrase, which the bound has as it is.
         let above = bound >> LEAST << LEAST | bound & (1 << TOLD) | bound & 0xff;
-        let key = above | own.worth_of(record, &classes).sum << SUM;
-        debug_assert!(key <= bound, "{entity:?} is better than its bound");
-        let rank = rank(key);
-        if worst.is_some_and(|worst| rank < worst) {
+        let key = above | own.worth_of(record, classes).sum << SUM;
+        debug_assert!(key <= bound, "{record} of {at} is better than its bound");
+        if is_out(key) {
             return;
         }
+        let rank = rank(key);
         let place = best.partition_point(|other| *other > rank);
         best.insert(place, rank);
         best.truncate(limit);
     }
 }
 
+fn worth(class: Class, likeness: Likeness) -> Worth {
+    Worth {
+        least: least_tier(&[class]),
+        sum: u64::from(likeness.0),
+    }
+}
+
+#[inline]
 fn key(phrase: u8, run: &Run, worth: Worth, importance: u8) -> Key {
     let is_told = run.kind != EntityKind::Source;
     u64::from(phrase) << PHRASE

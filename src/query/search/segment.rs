@@ -11,7 +11,7 @@ use crate::model::{Entity, EntityKind, History};
 use crate::text;
 
 use super::alphabet::Alphabet;
-use super::arena::{Arena, Letters};
+use super::arena::{Arena, Letters, Openings};
 use super::record::{self, LONGEST_TEXT, Told};
 use super::token::{self, Part};
 use super::vocabulary::{Entry, Growing, Lists, Place, Vocabulary};
@@ -30,12 +30,16 @@ pub(super) struct Segment {
     pub vocabulary: Vocabulary,
     pub alphabet: Alphabet,
     pub names: Arena,
+    /// Of the name of each record.
+    pub openings: Openings,
     /// Where the names of every [`STRIDE`]th record begin; empty where each record has but one.
     firsts: Vec<u32>,
     /// Texts that records share, and the records of each. One with Cyrillic is followed by itself in Latin letters.
     pub shared: Arena,
     sharers: Lists,
     pub prose: Arena,
+    /// Of each text of `prose`; the same for one and itself in Latin letters.
+    pub prose_openings: Openings,
     /// Where the sentences of each record begin; empty where there are none.
     prose_firsts: Vec<u32>,
     importance: Vec<u8>,
@@ -104,21 +108,28 @@ impl Segment {
         self.importance[record]
     }
 
-    /// The names of a record, by their place in the arena; one with Cyrillic is followed by itself in Latin letters.
-    pub fn names_of(&self, record: usize) -> Range<usize> {
+    /// The name of a record, by its place in the arena; one with Cyrillic is followed by itself in Latin letters.
+    pub fn name_of(&self, record: usize) -> usize {
         if self.firsts.is_empty() {
-            return record..record + 1;
+            return record;
         }
-        let next = |at: usize| {
-            let mut next = at + 1;
-            while !self.names.is_first(next) {
-                next += 1;
-            }
-            next
-        };
         let known = self.firsts[record / STRIDE] as usize;
-        let first = (0..record % STRIDE).fold(known, |at, _| next(at));
-        first..next(first)
+        (0..record % STRIDE).fold(known, |at, _| self.next_name(at))
+    }
+
+    /// All names of a record.
+    pub fn names_of(&self, record: usize) -> Range<usize> {
+        let name = self.name_of(record);
+        name..self.next_name(name)
+    }
+
+    /// Where the names of the next record begin.
+    fn next_name(&self, name: usize) -> usize {
+        let mut next = name + 1;
+        while !self.names.is_first(next) {
+            next += 1;
+        }
+        next
     }
 
     /// Calls for the records of a shared text.
@@ -158,6 +169,8 @@ impl Segment {
             + self.runs.capacity() * size_of::<Run>()
             + self.alphabet.n_bytes()
             + self.names.n_bytes()
+            + self.openings.n_bytes()
+            + self.prose_openings.n_bytes()
             + self.firsts.capacity() * 4
             + self.vocabulary.n_bytes()
             + self.shared.n_bytes()
@@ -191,12 +204,14 @@ struct Reader {
     words: [HashMap<Box<str>, u32>; 2],
     seen: Vec<Seen>,
     names: Arena,
+    openings: Openings,
     firsts: Vec<u32>,
     shared: Arena,
     shared_texts: HashMap<(Weight, Box<str>), u32>,
     /// For each shared text, the records; those in Latin letters have none.
     sharers: Vec<Growing>,
     prose: Arena,
+    prose_openings: Openings,
     prose_firsts: Vec<u32>,
     importance: Vec<u8>,
     folded: Letters,
@@ -221,12 +236,18 @@ impl Reader {
                     Weight::Body => (Place::Body, None),
                 };
                 self.read(cut, place, whole, record);
+                if told == Told::Name {
+                    self.openings.push(&self.folded, &self.latin);
+                }
                 let into = if told.weight().is_named() {
                     &mut self.names
                 } else {
                     &mut self.prose
                 };
                 push(into, cut, told.weight(), &self.folded, &self.latin);
+                while self.prose_openings.len() < self.prose.len() {
+                    self.prose_openings.push(&self.folded, &self.latin);
+                }
             }
         });
     }
@@ -313,6 +334,8 @@ impl Reader {
         for arena in [&mut self.names, &mut self.shared, &mut self.prose] {
             arena.shrink();
         }
+        self.openings.shrink();
+        self.prose_openings.shrink();
         self.firsts.shrink_to_fit();
         self.prose_firsts.shrink_to_fit();
         self.importance.shrink_to_fit();
@@ -322,10 +345,12 @@ impl Reader {
             alphabet: self.alphabet.unwrap_or_else(Alphabet::new),
             vocabulary: Vocabulary::new(self.seen.iter().map(|seen| &seen.entry)),
             names: self.names,
+            openings: self.openings,
             firsts: self.firsts,
             shared: self.shared,
             sharers: Lists::new(self.sharers.iter()),
             prose: self.prose,
+            prose_openings: self.prose_openings,
             prose_firsts: self.prose_firsts,
             importance: self.importance,
             by_id: Vec::new(),

@@ -113,9 +113,15 @@ impl Class {
         Weight::ALL[usize::from(self.0.wrapping_sub(2) % 4)]
     }
 
-    /// Whether any of some records has a word.
-    pub fn is_any(some: &[Self]) -> bool {
-        some.iter().fold(0, |any, class| any | class.0) != 0
+    /// The best of some.
+    #[inline]
+    pub fn best_of(some: &[Self]) -> Self {
+        Self(some.iter().fold(0, |best, class| best.max(class.0)))
+    }
+
+    /// All in which a word is found, the worst first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (2..2 + 4 * Tier::ALL.len() as u8).map(Self)
     }
 
     /// More than this it cannot be, whatever the score; 0 where no word was found.
