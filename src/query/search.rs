@@ -56,6 +56,7 @@ pub use marks::Marks;
 use answers::Answers;
 use kept::Kept;
 use plan::Plan;
+use rank::Ranking;
 use segment::{MOST_RECORDS, Segment};
 
 /// All texts of a history, folded once. It borrows the history or shares it (`H` is a reference or an `Arc`).
@@ -115,6 +116,14 @@ pub struct Results {
     pub query: String,
     /// What of the query could not be read.
     pub notes: Vec<Note>,
+}
+
+/// What a search found, by segment and record.
+struct Found {
+    best: Vec<(usize, usize)>,
+    n_found: usize,
+    n_hidden: usize,
+    with_typos: bool,
 }
 
 /// Finding the letters that matched takes longer than finding the record: it is done at once for a screenful only.
@@ -261,32 +270,18 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             // Terms of office stand for their holders and their posts, which are counted.
             let n_searched: usize = segments.iter().map(|own| own.len()).sum();
             results.n_searched = n_searched.min(self.n_searched);
-            let mut find = |typos| {
-                let words = kept.words(&self.history, &segments, &plan, typos, &is_stale)?;
-                let answers = self.answers(&segments, &plan, &words);
-                let asked = rank::Asked {
-                    limit,
-                    passes,
-                    is_stale: &is_stale,
-                };
-                rank::best(&self.history, &plan, &answers, asked)
+            let asked = rank::Asked {
+                limit,
+                passes,
+                is_stale: &is_stale,
             };
-            let Some(mut best) = find(false) else {
+            let Some(found) = self.find(&mut kept, &segments, &plan, asked) else {
                 return (results, 0);
             };
-            if best.is_doubtful && plan.has_words() {
-                // A wrong letter is likelier than letters scattered on purpose.
-                let Some(meant) = find(true) else {
-                    return (results, 0);
-                };
-                if meant.n_found + meant.n_hidden > 0 {
-                    best = meant;
-                    results.with_typos = true;
-                }
-            }
-            (results.n_found, n_hidden) = (best.n_found, best.n_hidden);
+            (results.n_found, results.with_typos) = (found.n_found, found.with_typos);
+            n_hidden = found.n_hidden;
             let marks = Marks::of(&query);
-            let found = best.records.into_iter().enumerate();
+            let found = found.best.into_iter().enumerate();
             let hits = found.map(|(at, (segment, record))| {
                 let entity = segments[segment].entity(record);
                 if at < N_MARKED {
@@ -324,6 +319,37 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         }
         found.sort_unstable();
         found
+    }
+
+    /// `None` when nobody waits any more.
+    fn find(
+        &self,
+        kept: &mut Kept,
+        segments: &[&Segment],
+        plan: &Plan,
+        asked: rank::Asked<'_>,
+    ) -> Option<Found> {
+        let mut words = |typos| kept.words(&self.history, segments, plan, typos, asked.is_stale);
+        let as_typed = words(false)?;
+        let answers = self.answers(segments, plan, &as_typed);
+        let mut ranking = Ranking::new(&self.history, plan, answers, asked)?;
+        let mut with_typos = false;
+        let meant;
+        if ranking.is_doubtful() && plan.has_words() {
+            // A wrong letter is likelier than letters scattered on purpose.
+            meant = words(true)?;
+            let answers = self.answers(segments, plan, &meant);
+            let other = Ranking::new(&self.history, plan, answers, asked)?;
+            if other.n_found() + other.n_hidden() > 0 {
+                (ranking, with_typos) = (other, true);
+            }
+        }
+        Some(Found {
+            best: ranking.best()?,
+            n_found: ranking.n_found(),
+            n_hidden: ranking.n_hidden(),
+            with_typos,
+        })
     }
 
     fn answers<'a>(

@@ -123,48 +123,42 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// How a record that answers has each clause.
-    pub fn classes(&self, record: usize) -> Vec<Class> {
-        let clauses = 0..self.clauses.len();
-        clauses.map(|at| self.class(at, record)).collect()
-    }
-
-    /// At least what a record that answers is worth; never in a better tier than it is.
+    /// At least what a record that answers is worth, and exactly in which tier.
     pub fn bound(&self, record: usize, classes: &[Class]) -> Worth {
-        self.worth(record, classes, |_, look| look.bound(self.segment, record))
-    }
-
-    /// What a record that answers is worth.
-    pub fn worth_of(&self, record: usize, classes: &[Class]) -> Worth {
-        self.worth(record, classes, |word, look| {
-            look.likeness(self.history, self.segment, word, record)
-        })
-    }
-
-    fn worth(
-        &self,
-        record: usize,
-        classes: &[Class],
-        likeness: impl Fn(&Word, &Look) -> Likeness,
-    ) -> Worth {
         let mut worth = Worth {
             least: Tier::Exact as u8,
             sum: 0,
         };
-        for (clause, class) in self.clauses.iter().zip(classes) {
-            let Some(tier) = class.tier() else {
-                continue;
-            };
-            worth.least = worth.least.min(tier as u8);
-            let best = clause.iter().filter_map(|(negated, asked)| match asked {
-                Asked::Word(word, look) if !negated && look.class(record) == *class => {
-                    Some(likeness(word, look).0)
-                }
-                _ => None,
-            });
-            worth.sum += u64::from(best.max().unwrap_or(0));
+        for (clause, &class) in self.clauses.iter().zip(classes) {
+            if let Some(tier) = class.tier() {
+                worth.least = worth.least.min(tier as u8);
+                worth.sum += u64::from(self.bound_of(clause, record, class).0);
+            }
         }
         worth
+    }
+
+    /// For each clause what a record adds to the sum, at least and exactly, as long as `each` asks for more; whether it
+    /// did to the end.
+    pub fn each_worth(&self, record: usize, mut each: impl FnMut(u64, u64) -> bool) -> bool {
+        self.clauses.iter().enumerate().all(|(at, clause)| {
+            let class = self.class(at, record);
+            if class.tier().is_none() {
+                return true;
+            }
+            let bound = self.bound_of(clause, record, class);
+            let own = best_of(clause, record, class, |word, look| {
+                look.likeness(self.history, self.segment, word, record)
+            });
+            each(u64::from(bound.0), u64::from(own.0))
+        })
+    }
+
+    #[inline]
+    fn bound_of(&self, clause: &[(bool, Asked<'_>)], record: usize, class: Class) -> Likeness {
+        best_of(clause, record, class, |_, look| {
+            look.bound(self.segment, record)
+        })
     }
 
     fn look(&self, clause: usize) -> Option<&'a Look> {
@@ -198,4 +192,24 @@ impl<'a> Answers<'a> {
         });
         classes.max().unwrap_or(Class::NONE)
     }
+}
+
+/// The best that is said of the words that a record has so.
+#[inline]
+fn best_of(
+    clause: &[(bool, Asked<'_>)],
+    record: usize,
+    class: Class,
+    likeness: impl Fn(&Word, &Look) -> Likeness,
+) -> Likeness {
+    if let [(false, Asked::Word(word, look))] = clause {
+        return likeness(word, look);
+    }
+    let best = clause.iter().filter_map(|(negated, asked)| match asked {
+        Asked::Word(word, look) if !negated && look.class(record) == class => {
+            Some(likeness(word, look))
+        }
+        _ => None,
+    });
+    best.max().unwrap_or(Likeness(0))
 }

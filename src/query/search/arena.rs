@@ -138,6 +138,14 @@ impl Arena {
         &self.bytes[from as usize..self.ends[at] as usize]
     }
 
+    /// Its first and last letter as one; 0 for none.
+    pub fn touch(&self, at: usize) -> u8 {
+        match self.text(at) {
+            [first, .., last] => first ^ last,
+            _ => 0,
+        }
+    }
+
     /// How many letters a text has.
     pub fn n_letters(&self, at: usize) -> usize {
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);

@@ -394,6 +394,22 @@ impl Phrase {
         Self(patterns(segment, phrase))
     }
 
+    /// At least how much of a name it is, if a name has all its words.
+    pub fn bound(&self, segment: &Segment, record: usize) -> u8 {
+        if segment.may_have_aliases(record) {
+            return 3;
+        }
+        let opening = segment.openings.of(record);
+        let patterns = || self.0.iter();
+        if !patterns().any(|pattern| opening.firsts.contains(&pattern.bytes[0])) {
+            1
+        } else if patterns().any(|pattern| opening.n_letters <= pattern.bytes.len()) {
+            3
+        } else {
+            2
+        }
+    }
+
     /// How much of a name of a record it is: all of it 3, its beginning 2, words inside 1.
     pub fn of(&self, segment: &Segment, record: usize) -> u8 {
         let arena = &segment.names;

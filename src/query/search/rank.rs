@@ -17,18 +17,6 @@ use super::record;
 use super::segment::{Run, Segment};
 use super::word::{Class, Likeness, Tier, Weight};
 
-/// The best of them and how many there are.
-#[derive(Debug, Default)]
-pub(super) struct Best {
-    /// Segment and record, best first.
-    pub records: Vec<(usize, usize)>,
-    pub n_found: usize,
-    /// How many more answer, but do not pass.
-    pub n_hidden: usize,
-    /// None answers, or in each of them a word is there only as scattered letters.
-    pub is_doubtful: bool,
-}
-
 /// What is asked of the records that answer.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
@@ -58,57 +46,88 @@ struct Rank {
 /// Segment, record.
 type Position = (u32, u16);
 
-/// The best `limit` records, and the count of all; `None` when nobody waits any more.
-pub(super) fn best(
-    history: &History,
-    plan: &Plan,
-    answers: &[Answers<'_>],
-    asked: Asked<'_>,
-) -> Option<Best> {
-    let Asked {
-        limit, is_stale, ..
-    } = asked;
-    let segments: Vec<&Segment> = answers.iter().map(|own| own.segment).collect();
-    let n_records = segments.iter().map(|segment| segment.len()).sum();
-    let ranker = Ranker {
-        history,
-        answers,
-        phrases: Phrases::new(plan, &segments),
-        asked,
-    };
-    let n_first = limit.saturating_mul(2);
-    let bounds = |at| ranker.bounds(at, n_first);
-    let of_segments = chunk::each(answers.len(), n_records, is_stale, bounds)?;
-    let n_found: usize = of_segments.iter().map(|own| own.n_found).sum();
-    let mut best = Vec::with_capacity(limit.min(n_found) + 1);
-    let first = leading(&of_segments, n_first);
-    for &(key, (at, record)) in &first {
-        let (at, record) = (at as usize, usize::from(record));
-        let classes = answers[at].classes(record);
-        ranker.try_one(&mut best, None, key, (at, record), &classes);
+/// The records that answer, each with a bound on its rank.
+pub(super) struct Ranking<'a> {
+    ranker: Ranker<'a>,
+    of_segments: Vec<Bounds>,
+    n_records: usize,
+}
+
+impl<'a> Ranking<'a> {
+    /// `None` when nobody waits any more.
+    pub fn new(
+        history: &'a History,
+        plan: &Plan,
+        answers: Vec<Answers<'a>>,
+        asked: Asked<'a>,
+    ) -> Option<Self> {
+        let segments: Vec<&Segment> = answers.iter().map(|own| own.segment).collect();
+        let n_records = segments.iter().map(|segment| segment.len()).sum();
+        let ranker = Ranker {
+            history,
+            phrases: Phrases::new(plan, &segments),
+            answers,
+            asked,
+        };
+        let bounds = |at| ranker.bounds(at);
+        let n_segments = ranker.answers.len();
+        let of_segments = chunk::each(n_segments, n_records, asked.is_stale, bounds)?;
+        Some(Self {
+            ranker,
+            of_segments,
+            n_records,
+        })
     }
-    // Those beyond: few of them, if any, have a bound that still counts.
-    if first.len() < n_found
-        && let Some(&last) = first.last()
-        && let Some(&worst) = best.get(limit.wrapping_sub(1))
-        && last.0 >= worst.key
-    {
-        let beyond = |at: usize| ranker.beyond(at, &of_segments[at], last, worst);
-        let beyond = chunk::each(answers.len(), n_records, is_stale, beyond)?;
-        best.extend(beyond.into_iter().flatten());
-        best.sort_unstable_by_key(|&rank| Reverse(rank));
-        best.truncate(limit);
+
+    /// How many answer and pass.
+    pub fn n_found(&self) -> usize {
+        self.of_segments.iter().map(|own| own.n_found).sum()
     }
-    let best_tier = of_segments.iter().filter_map(|own| own.best_tier).max();
-    Some(Best {
-        is_doubtful: best_tier.is_none_or(|tier| tier <= Tier::Scattered as u8),
-        n_hidden: of_segments.iter().map(|own| own.n_hidden).sum(),
-        records: best
-            .iter()
-            .map(|rank| (rank.at.0.0 as usize, usize::from(rank.at.0.1)))
-            .collect(),
-        n_found,
-    })
+
+    /// How many more answer, but do not pass.
+    pub fn n_hidden(&self) -> usize {
+        self.of_segments.iter().map(|own| own.n_hidden).sum()
+    }
+
+    /// None answers, or in each of them a word is there only as scattered letters.
+    pub fn is_doubtful(&self) -> bool {
+        let tiers = self.of_segments.iter().filter_map(|own| own.best_tier);
+        tiers.max().is_none_or(|tier| tier <= Tier::Scattered as u8)
+    }
+
+    /// The best, as many as were asked for, best first: segment and record. `None` when nobody waits any more.
+    pub fn best(&self) -> Option<Vec<(usize, usize)>> {
+        let Self {
+            ranker,
+            of_segments,
+            ..
+        } = self;
+        let limit = ranker.asked.limit;
+        let mut best = Vec::with_capacity(limit.min(self.n_found()) + 1);
+        let first = leading(of_segments, ranker.n_first());
+        for &(key, (at, record)) in &first {
+            ranker.try_one(&mut best, None, key, (at as usize, usize::from(record)));
+        }
+        // Those beyond: few of them, if any, have a bound that still counts.
+        if first.len() < self.n_found()
+            && let Some(&last) = first.last()
+            && let Some(&worst) = best.get(limit.wrapping_sub(1))
+            && last.0 >= worst.key
+        {
+            let beyond = |at: usize| ranker.beyond(at, &of_segments[at], last, worst);
+            let (n_segments, is_stale) = (of_segments.len(), ranker.asked.is_stale);
+            let beyond = chunk::each(n_segments, self.n_records, is_stale, beyond)?;
+            best.extend(beyond.into_iter().flatten());
+            best.sort_unstable_by_key(|&rank| Reverse(rank));
+            best.truncate(limit);
+        }
+        let places = best.iter().map(|rank| rank.at.0);
+        Some(
+            places
+                .map(|(segment, record)| (segment as usize, usize::from(record)))
+                .collect(),
+        )
+    }
 }
 
 /// The `n` with the highest bounds, highest first; of equal ones the earlier.
@@ -154,7 +173,16 @@ impl Phrases {
         })
     }
 
-    /// Whether a record can have it; its texts are read only then.
+    /// At least how much of a name of a record it is.
+    fn bound(&self, at: usize, segment: &Segment, record: usize, classes: &[Class]) -> u8 {
+        if self.may_be(classes) {
+            self.each[at].bound(segment, record)
+        } else {
+            0
+        }
+    }
+
+    /// Whether a record can have it.
     fn may_be(&self, classes: &[Class]) -> bool {
         let Some((&last, others)) = self.words.split_last() else {
             return false;
@@ -171,7 +199,7 @@ impl Phrases {
 
 struct Ranker<'a> {
     history: &'a History,
-    answers: &'a [Answers<'a>],
+    answers: Vec<Answers<'a>>,
     phrases: Option<Phrases>,
     asked: Asked<'a>,
 }
@@ -183,6 +211,8 @@ struct Bounds {
     n_hidden: usize,
     /// Those with the highest bounds, in no order.
     first: Vec<(Key, u16)>,
+    /// All, in their order; empty where the query is one word, which is quickly asked again.
+    all: Vec<(Key, u16)>,
     /// The highest of the worst tiers, of those, too, that do not pass.
     best_tier: Option<u8>,
 }
@@ -228,12 +258,17 @@ impl Leading {
 }
 
 impl Ranker<'_> {
-    fn bounds(&self, at: usize, n_first: usize) -> Bounds {
+    /// So many are scored in any case.
+    fn n_first(&self) -> usize {
+        self.asked.limit.saturating_mul(2)
+    }
+
+    fn bounds(&self, at: usize) -> Bounds {
         if let (Some(look), None) = (self.answers[at].only_word(), self.asked.passes) {
-            return self.bounds_of_word(at, look, n_first);
+            return self.bounds_of_word(at, look);
         }
         let mut own = Bounds::default();
-        let mut leading = Leading::new(n_first);
+        let mut leading = Leading::new(self.n_first());
         self.answers[at].each(|run, record, classes| {
             own.best_tier = own.best_tier.max(Some(least_tier(classes)));
             if let Some(passes) = self.asked.passes
@@ -243,7 +278,9 @@ impl Ranker<'_> {
                 return;
             }
             own.n_found += 1;
-            if let Some(key) = self.bound(at, run, record, classes, leading.least) {
+            let key = self.bound(at, run, record, classes);
+            own.all.push((key, record as u16));
+            if leading.least.is_none_or(|least| key >= least) {
                 leading.add(key, record);
             }
         });
@@ -253,8 +290,8 @@ impl Ranker<'_> {
     }
 
     /// The same where there is but one word.
-    fn bounds_of_word(&self, at: usize, look: &Look, n_first: usize) -> Bounds {
-        let mut leading = Leading::new(n_first);
+    fn bounds_of_word(&self, at: usize, look: &Look) -> Bounds {
+        let mut leading = Leading::new(self.n_first());
         let least = Cell::new(0);
         self.each_of_word(at, look, &least, |record, key| {
             if leading.add(key, record) {
@@ -265,6 +302,7 @@ impl Ranker<'_> {
         Bounds {
             n_found: look.n_found(),
             n_hidden: 0,
+            all: Vec::new(),
             first: leading.first,
             best_tier: Class::best_of(look.classes()).tier().map(|tier| tier as u8),
         }
@@ -318,79 +356,51 @@ impl Ranker<'_> {
         }
     }
 
-    /// A bound on the key of a record; `None` where it is below `least`.
-    fn bound(
-        &self,
-        at: usize,
-        run: &Run,
-        record: usize,
-        classes: &[Class],
-        least: Option<Key>,
-    ) -> Option<Key> {
-        let phrases = self.phrases.as_ref();
-        let may_be_phrase = phrases.is_some_and(|phrases| phrases.may_be(classes));
-        if let Some(least) = least {
-            // Most records are left behind for the words that they have, whatever the score.
-            let most = Worth {
-                least: least_tier(classes),
-                sum: classes.iter().map(|class| u64::from(class.most().0)).sum(),
-            };
-            let phrase = if may_be_phrase { 3 } else { 0 };
-            if key(phrase, run, most, u8::MAX) < least {
-                return None;
-            }
-        }
+    /// A bound on the key of a record.
+    fn bound(&self, at: usize, run: &Run, record: usize, classes: &[Class]) -> Key {
         let own = &self.answers[at];
-        let phrase = match phrases {
-            Some(phrases) if may_be_phrase => phrases.each[at].of(own.segment, record),
-            _ => 0,
-        };
+        let phrases = self.phrases.as_ref();
+        let phrase = phrases.map(|phrases| phrases.bound(at, own.segment, record, classes));
         let importance = own.segment.importance(record);
-        let key = key(phrase, run, own.bound(record, classes), importance);
-        least.is_none_or(|least| key >= least).then_some(key)
+        let worth = own.bound(record, classes);
+        key(phrase.unwrap_or(0), run, worth, importance)
     }
 
     /// The best of a segment that are after `last` by their bounds, and better than `worst`.
     fn beyond(&self, at: usize, own: &Bounds, last: (Key, Position), worst: Rank) -> Vec<Rank> {
-        let mut best = Vec::new();
-        let is_after = |key: Key, record: usize| {
-            (key, Reverse((at as u32, record as u16))) < (last.0, Reverse(last.1))
+        /// The texts of so many are asked for before the first is looked at: memory answers many as soon as one.
+        const AHEAD: usize = 32;
+        let answers = &self.answers[at];
+        let mut due: Vec<(Key, u16)> = Vec::new();
+        let mut add = |key: Key, record: u16| {
+            if key >= worst.key && (key, Reverse((at as u32, record))) < (last.0, Reverse(last.1)) {
+                due.push((key, record));
+            }
         };
         let known = own.first.iter().map(|&(key, _)| key).min();
-        if own.first.len() == own.n_found || known.is_some_and(|known| known < worst.key) {
+        let is_all = known.is_some_and(|known| known < worst.key);
+        match answers.only_word() {
             // Those that are not among its first are below them.
-            for &(key, record) in &own.first {
-                let record = usize::from(record);
-                if key >= worst.key && is_after(key, record) {
-                    let classes = self.answers[at].classes(record);
-                    self.try_one(&mut best, Some(worst), key, (at, record), &classes);
-                }
+            _ if is_all || own.first.len() == own.n_found => {
+                own.first.iter().for_each(|&(key, record)| add(key, record));
             }
-            return best;
+            Some(look) if self.asked.passes.is_none() => {
+                self.each_of_word(at, look, &Cell::new(worst.key), |record, key| {
+                    add(key, record as u16);
+                });
+            }
+            _ => own.all.iter().for_each(|&(key, record)| add(key, record)),
         }
-        let least = Cell::new(worst.key);
-        let mut try_one = |record: usize, key: Key, classes: &[Class]| {
-            if is_after(key, record) {
-                self.try_one(&mut best, Some(worst), key, (at, record), classes);
-                if let Some(last) = best.get(self.asked.limit - 1) {
-                    least.set(last.key.max(worst.key));
-                }
+        let mut best = Vec::new();
+        for some in due.chunks(AHEAD) {
+            let ahead = some.iter();
+            let ahead = ahead.fold(0_u8, |all, &(_, record)| {
+                all ^ answers.segment.touch(usize::from(record))
+            });
+            std::hint::black_box(ahead);
+            for &(key, record) in some {
+                self.try_one(&mut best, Some(worst), key, (at, usize::from(record)));
             }
-        };
-        let own = &self.answers[at];
-        if let (Some(look), None) = (own.only_word(), self.asked.passes) {
-            self.each_of_word(at, look, &least, |record, key| {
-                try_one(record, key, &[look.class(record)]);
-            });
-        } else {
-            own.each(|run, record, classes| {
-                let passes = |passes: &dyn Fn(Entity) -> bool| passes(run.entity(record));
-                if let Some(key) = self.bound(at, run, record, classes, Some(least.get()))
-                    && self.asked.passes.is_none_or(|all| passes(all))
-                {
-                    try_one(record, key, classes);
-                }
-            });
         }
         best
     }
@@ -402,7 +412,6 @@ impl Ranker<'_> {
         floor: Option<Rank>,
         bound: Key,
         (at, record): (usize, usize),
-        classes: &[Class],
     ) {
         let limit = self.asked.limit;
         let worst = best.last().filter(|_| best.len() >= limit).copied();
@@ -421,17 +430,30 @@ impl Ranker<'_> {
         if limit == 0 || is_out(bound) {
             return;
         }
-        // The score lies below the phrase, which the bound has as it is.
-        let above = bound >> LEAST << LEAST | bound & (1 << TOLD) | bound & 0xff;
-        let key = above | own.worth_of(record, classes).sum << SUM;
-        debug_assert!(key <= bound, "{record} of {at} is better than its bound");
-        if is_out(key) {
-            return;
+        let mut key = bound;
+        if let Some(phrases) = &self.phrases
+            && bound >> PHRASE > 0
+        {
+            let phrase = phrases.each[at].of(own.segment, record);
+            key = bound & ((1 << PHRASE) - 1) | u64::from(phrase) << PHRASE;
+            if is_out(key) {
+                return;
+            }
         }
-        let rank = rank(key);
-        let place = best.partition_point(|other| *other > rank);
-        best.insert(place, rank);
-        best.truncate(limit);
+        let is_in = own.each_worth(record, |bound, true_worth| {
+            debug_assert!(
+                true_worth <= bound,
+                "{record} of {at} is better than its bound"
+            );
+            key -= (bound - true_worth) << SUM;
+            !is_out(key)
+        });
+        if is_in {
+            let rank = rank(key);
+            let place = best.partition_point(|other| *other > rank);
+            best.insert(place, rank);
+            best.truncate(limit);
+        }
     }
 }
 

@@ -90,17 +90,35 @@ struct Row {
     /// Best score with a gap at that column, and at the next.
     skipped: i32,
     next: i32,
+    /// What each column more costs.
+    decay: i32,
 }
 
 impl Row {
+    /// What is before the first letter of a word: a gap of always the same score.
+    const fn edge(skipped: i32) -> Self {
+        Self {
+            matched: NONE,
+            column: i32::MIN / 2,
+            skipped,
+            next: skipped,
+            decay: 0,
+        }
+    }
+
     /// Scores of a match and of a gap at a column not before the last match.
     #[inline]
     fn at(&self, column: i32) -> (i32, i32) {
-        if column == self.column {
-            (self.matched, self.skipped)
-        } else {
-            (NONE, self.next - (column - self.column - 1))
-        }
+        let gap = column - self.column;
+        let is_here = gap == 0;
+        (
+            if is_here { self.matched } else { NONE },
+            if is_here {
+                self.skipped
+            } else {
+                self.next - (gap - 1) * self.decay
+            },
+        )
     }
 }
 
@@ -115,13 +133,16 @@ pub(super) fn score(places: &Places, word: &[u8], text: &[u8]) -> Option<i32> {
     let to = memrchr(*word.last()?, text)? + 1;
     let part = from..to.max(from);
     // Most words are short, and room for longer ones has its price.
-    if n_letters <= 12 {
-        score_in::<12>(places, n_letters, text, part)
+    if n_letters <= 5 {
+        score_in::<7>(places, n_letters, text, part)
+    } else if n_letters <= 12 {
+        score_in::<14>(places, n_letters, text, part)
     } else {
-        score_in::<LONGEST_WORD>(places, n_letters, text, part)
+        score_in::<{ LONGEST_WORD + 2 }>(places, n_letters, text, part)
     }
 }
 
+/// `ROOM` is two rows more than the word has letters at most.
 #[inline]
 fn score_in<const ROOM: usize>(
     places: &Places,
@@ -129,67 +150,68 @@ fn score_in<const ROOM: usize>(
     text: &[u8],
     part: Range<usize>,
 ) -> Option<i32> {
-    let mut rows = [Row {
-        matched: NONE,
-        column: 0,
-        skipped: NONE,
-        next: NONE,
-    }; ROOM];
-    let n_letters = n_letters.min(ROOM);
+    /// So many letters of the text are compared before what is the same is looked at: that comes as it likes, and what
+    /// cannot be foreseen is slow.
+    const STEP: usize = 64;
+    let n_letters = n_letters.min(ROOM - 2);
+    // The row of a letter is two after its number.
+    let mut rows = [Row::edge(NONE); ROOM];
+    rows[1] = Row::edge(-1);
     let mut n_open = 0_usize;
+    // The letters that may stand at a column: those that are open, and the next.
+    let mut open = 1_u64;
     let mut best = NONE;
-    let mut before = part.start.checked_sub(1).map_or(0, |before| text[before]);
-    for at in part {
-        let byte = text[at];
-        let here = places[usize::from(byte)];
-        if here != 0 {
+    let mut from = part.start;
+    while from < part.end {
+        let some = &text[from..part.end.min(from + STEP)];
+        let mut hits = [0_u8; STEP];
+        let mut n_hits = 0;
+        for (at, &byte) in some.iter().enumerate() {
+            hits[n_hits % STEP] = at as u8;
+            n_hits += usize::from(places[usize::from(byte)] != 0);
+        }
+        for &hit in &hits[..n_hits] {
+            let at = from + usize::from(hit);
+            let here = places[usize::from(text[at])];
             let column = at as i32 + 1;
-            let bonus = if at == 0 {
-                16
-            } else {
-                i32::from(AFTER[usize::from(before)])
+            let bonus = match at.checked_sub(1) {
+                None => 16,
+                Some(before) => i32::from(AFTER[usize::from(text[before])]),
             };
             // Later letters first: they ask what the earlier ones had before this column.
-            let opens = n_open < n_letters && here >> n_open & 1 == 1;
-            let mut due = here & !u64::MAX.checked_shl(n_open as u32).unwrap_or(0);
-            if opens {
-                due |= 1 << n_open;
-            }
+            let mut due = here & open;
             while due != 0 {
-                let row = 63 - due.leading_zeros() as usize;
-                due &= !(1 << row);
-                let (last_matched, last_skipped) = match row {
-                    0 => (NONE, -1),
-                    _ => rows[row - 1].at(column - 1),
-                };
+                let letter = 63 - due.leading_zeros() as usize;
+                due ^= 1 << letter;
+                let (last_matched, last_skipped) = rows[letter + 1].at(column - 1);
                 let matched =
                     MATCH + (last_matched + bonus.max(CONSECUTIVE)).max(last_skipped + bonus);
-                let skipped = if row < n_open {
-                    rows[row].at(column).1
+                let row = &rows[letter + 2];
+                let skipped = if letter < n_open {
+                    row.next - (column - row.column - 1)
                 } else {
-                    let (left_matched, left_skipped) = match row {
-                        0 => (NONE, NONE),
-                        1 => (NONE, -1),
-                        _ => rows[row - 2].at(column - 1),
-                    };
-                    if row + 1 == n_letters {
+                    let (left_matched, left_skipped) = rows[letter].at(column - 1);
+                    if letter + 1 == n_letters {
                         best = best.max(left_matched);
+                    } else {
+                        open |= 2 << letter;
                     }
+                    n_open += 1;
                     (left_matched - GAP_START).max(left_skipped - 1)
                 };
-                rows[row] = Row {
+                rows[letter + 2] = Row {
                     matched,
                     column,
                     skipped,
                     next: (matched - GAP_START).max(skipped - 1),
+                    decay: 1,
                 };
-                if row + 1 == n_letters {
+                if letter + 1 == n_letters {
                     best = best.max(matched);
                 }
             }
-            n_open += usize::from(opens);
         }
-        before = byte;
+        from += STEP;
     }
     (n_open == n_letters).then_some(best)
 }

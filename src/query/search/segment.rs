@@ -30,6 +30,7 @@ pub(super) struct Segment {
     pub vocabulary: Vocabulary,
     pub alphabet: Alphabet,
     pub names: Arena,
+    n_aliases: usize,
     /// Of the name of each record.
     pub openings: Openings,
     /// Where the names of every [`STRIDE`]th record begin; empty where each record has but one.
@@ -121,6 +122,20 @@ impl Segment {
     pub fn names_of(&self, record: usize) -> Range<usize> {
         let name = self.name_of(record);
         name..self.next_name(name)
+    }
+
+    /// Whether a record may have other names than its name.
+    pub fn may_have_aliases(&self, record: usize) -> bool {
+        if self.n_aliases == 0 {
+            return false;
+        }
+        let mut others = self.names_of(record);
+        others.any(|at| self.names.weight(at) == Weight::Alias)
+    }
+
+    /// Reads from the name of a record, so that it is near when it is looked at.
+    pub fn touch(&self, record: usize) -> u8 {
+        self.names.touch(self.name_of(record))
     }
 
     /// Where the names of the next record begin.
@@ -344,6 +359,9 @@ impl Reader {
             n_records,
             alphabet: self.alphabet.unwrap_or_else(Alphabet::new),
             vocabulary: Vocabulary::new(self.seen.iter().map(|seen| &seen.entry)),
+            n_aliases: (0..self.names.len())
+                .filter(|&at| self.names.weight(at) == Weight::Alias)
+                .count(),
             names: self.names,
             openings: self.openings,
             firsts: self.firsts,
