@@ -380,7 +380,7 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
 /// Kinds with their counts, in parts of a size that keeps all processors busy.
 fn parts(counts: &[(EntityKind, usize)]) -> Vec<Contents> {
     let n_all: usize = counts.iter().map(|(_, n)| n).sum();
-    let most = (n_all / 8).clamp(FIRST_SEGMENT, MOST_RECORDS);
+    let most = (n_all / 8).clamp(MOST_RECORDS / 4, MOST_RECORDS);
     let mut parts: Vec<Contents> = Vec::new();
     let mut room = 0;
     for &(kind, n) in counts {

@@ -1,5 +1,6 @@
 //! Texts one after another in one vector of bytes, for their scores.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::alphabet::Alphabet;
@@ -101,6 +102,40 @@ impl Openings {
     }
 }
 
+/// How much a text in Latin letters has of the one before it, which is itself in its own: often all but a word.
+struct Patch {
+    n_before: u16,
+    n_after: u16,
+}
+
+impl Patch {
+    /// What both have at their beginning, and of the rest at their end.
+    fn between(own: &[u8], latin: &[u8]) -> Self {
+        let same = |(a, b): &(&u8, &u8)| a == b;
+        let n_before = own.iter().zip(latin).take_while(same).count();
+        let n_before = n_before.min(usize::from(u16::MAX));
+        let rests = own[n_before..]
+            .iter()
+            .rev()
+            .zip(latin[n_before..].iter().rev());
+        let n_after = rests.take_while(same).count().min(usize::from(u16::MAX));
+        Self {
+            n_before: n_before as u16,
+            n_after: n_after as u16,
+        }
+    }
+
+    /// The patch that some bytes begin with, and the others.
+    fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let ([a, b, c, d], rest) = bytes.split_first_chunk::<4>()?;
+        let patch = Self {
+            n_before: u16::from_le_bytes([*a, *b]),
+            n_after: u16::from_le_bytes([*c, *d]),
+        };
+        Some((patch, rest))
+    }
+}
+
 /// Many texts.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
@@ -127,29 +162,52 @@ impl Arena {
         if text.has_rare {
             self.rare.insert(self.len() as u32, folded().into());
         }
-        self.bytes.extend_from_slice(&text.bytes);
+        if in_latin && let Some(before) = self.len().checked_sub(1) {
+            let part = Patch::between(&self.text(before), &text.bytes);
+            self.bytes.extend_from_slice(&part.n_before.to_le_bytes());
+            self.bytes.extend_from_slice(&part.n_after.to_le_bytes());
+            let to = text.bytes.len() - usize::from(part.n_after);
+            let own = &text.bytes[usize::from(part.n_before)..to];
+            self.bytes.extend_from_slice(own);
+        } else {
+            self.bytes.extend_from_slice(&text.bytes);
+        }
         self.ends.push(self.bytes.len() as u32);
         self.kinds
             .push(weight as u8 | if in_latin { IN_LATIN } else { 0 });
     }
 
-    pub fn text(&self, at: usize) -> &[u8] {
+    /// A text; one in Latin letters is put together.
+    pub fn text(&self, at: usize) -> Cow<'_, [u8]> {
+        let own = self.bytes_of(at);
+        if !self.is_in_latin(at) {
+            return Cow::Borrowed(own);
+        }
+        let Some((patch, own)) = Patch::split(own) else {
+            return Cow::Borrowed(own);
+        };
+        let before = self.bytes_of(at - 1);
+        let (n_before, n_after) = (usize::from(patch.n_before), usize::from(patch.n_after));
+        let parts = [&before[..n_before], own, &before[before.len() - n_after..]];
+        Cow::Owned(parts.concat())
+    }
+
+    fn bytes_of(&self, at: usize) -> &[u8] {
         let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.bytes[from as usize..self.ends[at] as usize]
     }
 
-    /// Its first and last letter as one; 0 for none.
+    /// The first and last letter of a text in its own letters as one; 0 for none.
     pub fn touch(&self, at: usize) -> u8 {
-        match self.text(at) {
+        match self.bytes_of(at) {
             [first, .., last] => first ^ last,
             _ => 0,
         }
     }
 
-    /// How many letters a text has.
+    /// How many letters a text in its own letters has.
     pub fn n_letters(&self, at: usize) -> usize {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        (self.ends[at] - from) as usize
+        self.bytes_of(at).len()
     }
 
     pub fn weight(&self, at: usize) -> Weight {
@@ -182,5 +240,38 @@ impl Arena {
     pub fn n_bytes(&self) -> usize {
         let rare: usize = self.rare.values().map(|text| text.len() + 24).sum();
         self.bytes.capacity() + self.ends.capacity() * 4 + self.kinds.capacity() + rare
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_in_latin_letters_is_put_together_of_what_both_have_and_its_own() {
+        let mut alphabet = Alphabet::new();
+        let mut arena = Arena::default();
+        let mut add = |text: &str, in_latin| {
+            let mut letters = Letters::default();
+            letters.push(text, &mut alphabet);
+            arena.push(&letters, Weight::Name, in_latin, String::new);
+            letters.bytes
+        };
+        let texts = [
+            ("putin visits москва and leaves", false),
+            ("putin visits moskva and leaves", true),
+            ("аа", false),
+            ("aa", true),
+            ("", false),
+            ("ь", false),
+            ("", true),
+            ("anna аnna", false),
+            ("anna anna", true),
+        ];
+        let bytes = texts.map(|(text, in_latin)| add(text, in_latin));
+        for (at, bytes) in bytes.into_iter().enumerate() {
+            assert_eq!(arena.text(at), bytes, "{}", texts[at].0);
+        }
+        assert_eq!(arena.bytes_of(1).len(), 4 + "moskva".len());
     }
 }

@@ -475,7 +475,7 @@ fn readings<T: Ord>(
             let (alphabet, pattern, text) = pattern.respelt(text);
             say(&pattern, &text, &alphabet)
         } else {
-            say(pattern, arena.text(at), &segment.alphabet)
+            say(pattern, &arena.text(at), &segment.alphabet)
         };
         best = best.max(said);
     }
