@@ -46,6 +46,9 @@ use super::view::{self, Scene};
 /// After how long the possible next keys of a sequence are shown.
 const WHICH_KEY_AFTER: Duration = Duration::from_millis(200);
 
+/// So long a frame waits for what a letter finds: most letters are shown with it, and none is late to the eye.
+const ANSWERED_WITHIN: Duration = Duration::from_millis(8);
+
 /// A history to show, and what is wrong with its file.
 #[derive(Debug)]
 pub struct Shown {
@@ -207,6 +210,8 @@ struct App {
     pending_since: Option<Instant>,
     /// The filters' questions that were asked last.
     asked: Vec<(u64, String)>,
+    /// A search was asked that is not yet answered.
+    awaits_answer: bool,
     /// How many records can be found, and how many could when it was asked last.
     n_ready: usize,
     asked_ready: usize,
@@ -300,6 +305,7 @@ impl App {
             searcher: None,
             pending_since: None,
             asked: Vec::new(),
+            awaits_answer: false,
             n_ready: 0,
             asked_ready: 0,
             enlarged: Vec::new(),
@@ -343,14 +349,22 @@ impl App {
             if let Some(ended) = self.take(first)? {
                 return Ok(ended);
             }
-            // A frame for all that has come by now, not for each.
-            while let Some(message) = self.at_hand() {
+            // A frame for all that has come by now, not for each; and for what comes at once.
+            let begun = Instant::now();
+            while let Some(message) = self.at_hand().or_else(|| self.soon(begun)) {
                 if let Some(ended) = self.take(message)? {
                     return Ok(ended);
                 }
             }
             self.draw()?;
         }
+    }
+
+    /// The answer to a search that was just asked, or what comes before it; `None` when it takes longer.
+    fn soon(&self, begun: Instant) -> Option<Message> {
+        let left = ANSWERED_WITHIN.checked_sub(begun.elapsed())?;
+        self.awaits_answer
+            .then(|| self.messages.recv_timeout(left).ok())?
     }
 
     /// The next message. Time counts only while a sequence of keys is begun and its hints are not yet shown.
@@ -400,13 +414,17 @@ impl App {
                 Effect::None
             }
             Message::Paste(text) => super::update::paste(&mut self.state, &text),
-            Message::Found(answer) => found(&mut self.state, *answer),
+            Message::Found(answer) => {
+                self.awaits_answer = false;
+                found(&mut self.state, *answer)
+            }
             Message::Folded(progress) => {
                 self.state.folding = progress.percent();
                 self.n_ready = progress.n_ready;
                 Effect::None
             }
             Message::Failed(reason) => {
+                self.awaits_answer = false;
                 self.state.complain(reason);
                 Effect::None
             }

@@ -32,6 +32,7 @@ impl App {
         self.asked.clone_from(&filters);
         if !filters.is_empty() || search.is_some() {
             self.asked_ready = self.n_ready;
+            self.awaits_answer |= search.is_some();
             searcher.ask(Question {
                 filters,
                 search,
