@@ -113,6 +113,7 @@ pub struct History {
     parts: Parts,
     by_name: HashMap<(EntityKind, Box<str>), u32>,
     events_by_time: Vec<EventId>,
+    lasting_events: Vec<EventId>,
     relations: Relations,
     members: Members,
 }
@@ -140,6 +141,11 @@ impl History {
             let event = &parts.events[id.idx()];
             (event.when.order_key(), event.seq, id.0)
         });
+        let lasts = |id: &EventId| {
+            let when = &parts.events[id.idx()].when;
+            when.earliest() != when.latest()
+        };
+        let lasting_events = events_by_time.iter().copied().filter(lasts).collect();
         let history_of = |kind: EntityKind, idx: usize| text_id(&parts, Entity::new(kind, idx));
         for &kind in EntityKind::ALL {
             for idx in 0..count(&parts, kind) {
@@ -153,6 +159,7 @@ impl History {
             parts,
             by_name,
             events_by_time,
+            lasting_events,
             relations,
             members,
         }
@@ -232,6 +239,11 @@ impl History {
     /// Events in order: earliest bound, then the narrower, then `seq`, then the order of the file.
     pub fn events_by_time(&self) -> &[EventId] {
         &self.events_by_time
+    }
+
+    /// Those of them that take, or may take, more than a day.
+    pub fn lasting_events(&self) -> &[EventId] {
+        &self.lasting_events
     }
 
     /// Everything that refers to an entity or that it refers to, without repeats, in the order of kind and file.

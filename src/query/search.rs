@@ -120,8 +120,8 @@ pub struct Results {
 
 /// What a search found, by segment and record.
 struct Found {
-    best: Vec<(usize, usize)>,
-    n_found: usize,
+    records: Vec<(usize, usize)>,
+    n_answers: usize,
     n_hidden: usize,
     with_typos: bool,
 }
@@ -278,10 +278,10 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             let Some(found) = self.find(&mut kept, &segments, &plan, asked) else {
                 return (results, 0);
             };
-            (results.n_found, results.with_typos) = (found.n_found, found.with_typos);
+            (results.n_found, results.with_typos) = (found.n_answers, found.with_typos);
             n_hidden = found.n_hidden;
             let marks = Marks::of(&query);
-            let found = found.best.into_iter().enumerate();
+            let found = found.records.into_iter().enumerate();
             let hits = found.map(|(at, (segment, record))| {
                 let entity = segments[segment].entity(record);
                 if at < N_MARKED {
@@ -345,8 +345,8 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             }
         }
         Some(Found {
-            best: ranking.best()?,
-            n_found: ranking.n_found(),
+            records: ranking.best()?,
+            n_answers: ranking.n_found(),
             n_hidden: ranking.n_hidden(),
             with_typos,
         })

@@ -6,7 +6,7 @@ mod layout;
 pub use chord::{Chord, parse_keys};
 pub use layout::Layout;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use serde::Deserialize;
@@ -61,6 +61,8 @@ pub struct Keymap {
     bindings: BTreeMap<(Scope, Vec<Chord>), Action>,
     /// In the order of the file, for help.
     order: Vec<(Scope, Vec<Chord>)>,
+    /// The keys of each action as they are written, which the screen asks for in every frame.
+    written: HashMap<Action, Vec<String>>,
 }
 
 /// What the keys so far mean.
@@ -138,6 +140,7 @@ impl Keymap {
         let mut keymap = Self::default();
         keymap.add(BUILT_IN, false)?;
         keymap.refuse_shadows()?;
+        keymap.write();
         Ok(keymap)
     }
 
@@ -148,6 +151,7 @@ impl Keymap {
     pub fn with_user(mut self, text: &str) -> Result<Self, KeymapError> {
         self.add(text, true)?;
         self.refuse_shadows()?;
+        self.write();
         Ok(self)
     }
 
@@ -186,19 +190,25 @@ impl Keymap {
     }
 
     /// The keys of an action in the order of the file, as they are written; those of slides only where it has no other.
-    pub fn keys_of(&self, action: Action) -> Vec<String> {
-        let keys = |on_slide: bool| {
-            let lines = self
-                .order
-                .iter()
-                .filter(|key| self.bindings.get(*key) == Some(&action));
-            lines
-                .filter(|(scope, _)| (*scope == Scope::Slide) == on_slide)
-                .map(|(_, keys)| show(keys))
-                .collect::<Vec<_>>()
-        };
-        let own = keys(false);
-        if own.is_empty() { keys(true) } else { own }
+    pub fn keys_of(&self, action: Action) -> &[String] {
+        self.written.get(&action).map_or(&[], Vec::as_slice)
+    }
+
+    fn write(&mut self) {
+        self.written.clear();
+        for on_slide in [false, true] {
+            let mut of_scope: HashMap<Action, Vec<String>> = HashMap::new();
+            for key in &self.order {
+                if (key.0 == Scope::Slide) == on_slide
+                    && let Some(&action) = self.bindings.get(key)
+                {
+                    of_scope.entry(action).or_default().push(show(&key.1));
+                }
+            }
+            for (action, keys) in of_scope {
+                self.written.entry(action).or_insert(keys);
+            }
+        }
     }
 
     /// The keys of slides and what they do, in the order of the file; several keys of one action stand together, as far

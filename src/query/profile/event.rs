@@ -98,8 +98,6 @@ impl Builder<'_> {
         };
         let near = events_between(history, first, last);
         let same: Vec<EventId> = near
-            .iter()
-            .copied()
             .filter(|&other| other != id)
             .filter(|&other| {
                 exact_days(history.event(other)).is_some_and(|(lo, hi)| lo <= last && first <= hi)
@@ -120,7 +118,7 @@ impl Builder<'_> {
                 // The day of the year falls into the other's days, with a week's grace on either side.
                 let day = first.add_years(sign * years);
                 let (from, to) = (day.add_days(-7), day.add_days(7));
-                let near = events_between(history, from, to).iter().copied();
+                let near = events_between(history, from, to);
                 for other_id in near.filter(|&other| other != id) {
                     let other = history.event(other_id);
                     let falls = exact_days(other).is_some_and(|(lo, hi)| lo <= to && from <= hi);
@@ -146,12 +144,17 @@ fn exact_days(event: &Event) -> Option<(Day, Day)> {
     (!whole_month && last.0 - first.0 < 200).then_some((first, last))
 }
 
-/// Events that may touch a span of days, found by their place in the order of time.
-fn events_between(history: &History, first: Day, last: Day) -> &[EventId] {
-    let order = history.events_by_time();
-    let starts = |id: &EventId| history.event(*id).when.earliest();
-    // Events that start up to 200 days earlier may still be running.
-    let from = order.partition_point(|id| starts(id).is_none_or(|day| day.0 < first.0 - 200));
-    let to = order.partition_point(|id| starts(id).is_none_or(|day| day <= last));
-    &order[from..to.max(from)]
+/// Events that may touch a span of days, in order of time: those that start in it, and lasting ones that start up to 200
+/// days before.
+fn events_between(history: &History, first: Day, last: Day) -> impl Iterator<Item = EventId> + '_ {
+    let starting_in = |order: &'_ [EventId], from: Day, until: Day| {
+        let starts = |id: &EventId| history.event(*id).when.earliest();
+        let from = order.partition_point(|id| starts(id).is_none_or(|day| day < from));
+        let until = order.partition_point(|id| starts(id).is_none_or(|day| day < until));
+        from..until.max(from)
+    };
+    let (lasting, all) = (history.lasting_events(), history.events_by_time());
+    let earlier = &lasting[starting_in(lasting, first.add_days(-200), first)];
+    let within = &all[starting_in(all, first, last.add_days(1))];
+    earlier.iter().chain(within).copied()
 }

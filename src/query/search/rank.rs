@@ -1,8 +1,8 @@
 //! The best records that answer a query, best first, without scoring those that cannot be among them.
 //!
-//! Each record comes with a bound on its rank. Twice as many as are asked for, those with the highest bounds, are
-//! scored, and after them only records whose bound beats the last that would be shown. The order is the same as if all
-//! had been scored.
+//! Each record comes with a bound on its rank. Some more than are asked for, those with the highest bounds, are scored,
+//! and after them only records whose bound beats the last that would be shown. The order is the same as if all had been
+//! scored.
 
 use std::cell::Cell;
 use std::cmp::Reverse;
@@ -29,6 +29,9 @@ pub(super) struct Asked<'a> {
 /// How much of a name the whole query is; the tier of the word that was found worst; whether history is told, which
 /// comes before where it is read; the sum over the words; the importance. All as one number, the greater the better.
 type Key = u64;
+
+/// So many more than are asked for are scored before it is known what is too low.
+const LEAD: usize = 80;
 
 const PHRASE: u32 = 52;
 const LEAST: u32 = 49;
@@ -260,7 +263,7 @@ impl Leading {
 impl Ranker<'_> {
     /// So many are scored in any case.
     fn n_first(&self) -> usize {
-        self.asked.limit.saturating_mul(2)
+        self.asked.limit.saturating_add(LEAD)
     }
 
     fn bounds(&self, at: usize) -> Bounds {

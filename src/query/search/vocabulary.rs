@@ -369,7 +369,9 @@ mod tests {
                 ..Entry::default()
             };
             for &(place, numbers) in lists {
-                numbers.iter().for_each(|&number| entry.push(place, number));
+                for &number in numbers {
+                    entry.push(place, number);
+                }
             }
             entry
         };

@@ -89,7 +89,7 @@ impl Context<'_, '_> {
         while next < end {
             let column = self.scale.nearest_column(lane.items()[next].first);
             let after = self.scale.day_after(column);
-            let until = next + lane.items()[next..end].partition_point(|item| item.first < after);
+            let until = next + n_first(&lane.items()[next..end], |item| item.first < after);
             let until = until.max(next + 1);
             let best = match top {
                 Top::MostImportant => lane.most_important(next..until),
@@ -168,4 +168,15 @@ impl Context<'_, '_> {
             ),
         }
     }
+}
+
+/// How many of the first hold, where none does after one that does not. Near ones are asked first: most columns have few
+/// items, and far ones are slow to reach.
+fn n_first<T>(items: &[T], holds: impl Fn(&T) -> bool) -> usize {
+    let mut reach = 8;
+    while items.get(reach).is_some_and(&holds) {
+        reach *= 2;
+    }
+    let from = if reach > 8 { reach / 2 } else { 0 };
+    from + items[from..reach.min(items.len())].partition_point(holds)
 }
