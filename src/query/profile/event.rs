@@ -120,6 +120,9 @@ impl Builder<'_> {
                 let (from, to) = (day.add_days(-7), day.add_days(7));
                 let near = events_between(history, from, to);
                 for other_id in near.filter(|&other| other != id) {
+                    if links.len() >= MOST_JUBILEES {
+                        break;
+                    }
                     let other = history.event(other_id);
                     let falls = exact_days(other).is_some_and(|(lo, hi)| lo <= to && from <= hi);
                     if falls && other.importance >= 3 {
@@ -135,6 +138,9 @@ impl Builder<'_> {
         self.lines("Anniversary", links);
     }
 }
+
+/// Where as many fall on a day of each year, more are no news.
+const MOST_JUBILEES: usize = 60;
 
 /// First and last day of an event that is known to the day, or of one that lasts a few known days.
 fn exact_days(event: &Event) -> Option<(Day, Day)> {
