@@ -464,8 +464,8 @@ impl App {
         match effect {
             Effect::None => {}
             Effect::Quit => return Ok(Some(Ended::ByUser)),
-            Effect::Search(ticket, query) => {
-                self.ask(Some((ticket, query)));
+            Effect::Search(ticket, query, limit) => {
+                self.ask(Some((ticket, query, limit)));
             }
             Effect::Copy(text) => {
                 let backend = self.screen.backend_mut();

@@ -16,8 +16,8 @@ use crate::query::search::{Index, Results};
 use super::message::Message;
 use super::terminal::contain;
 
-/// How many of the best are asked for.
-const PAGE: usize = 500;
+/// How many of the best are asked for at first: more than a screen shows. Who scrolls on gets more.
+pub const FIRST_HITS: usize = 128;
 
 /// What is asked at once, since a newer question ends the work on an older one: what filters wait for, and what is
 /// being searched for.
@@ -25,8 +25,8 @@ const PAGE: usize = 500;
 pub struct Question {
     /// Queries of filters, with their numbers.
     pub filters: Vec<(u64, String)>,
-    /// A search with its number.
-    pub search: Option<(u64, String)>,
+    /// A search with its number, and how many of the best are wanted.
+    pub search: Option<(u64, String, usize)>,
     /// What the filters let through; a search finds only that, and counts the rest.
     pub within: Option<Arc<HashSet<Entity>>>,
 }
@@ -59,13 +59,13 @@ pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
         }
         found.filters.push((*number, index.matching(query)));
     }
-    if let Some((ticket, query)) = &question.search {
+    if let Some((ticket, query, limit)) = &question.search {
         let within = question.within.as_deref();
         let passes = within.map(|within| move |entity| within.contains(&entity));
         let passes = passes
             .as_ref()
             .map(|passes| passes as &(dyn Fn(Entity) -> bool + Sync));
-        let (results, n_hidden) = index.search_within(query, PAGE, passes, is_stale);
+        let (results, n_hidden) = index.search_within(query, *limit, passes, is_stale);
         found.search = Some((*ticket, results));
         found.n_hidden = n_hidden;
     }

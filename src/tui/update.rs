@@ -36,8 +36,8 @@ pub enum Effect {
     None,
     /// End the program.
     Quit,
-    /// Search, with the number of the question.
-    Search(u64, String),
+    /// Search, with the number of the question and how many of the best are wanted.
+    Search(u64, String, usize),
     /// Put a text on the clipboard.
     Copy(String),
     /// Open an address in a browser.

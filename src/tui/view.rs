@@ -399,7 +399,7 @@ fn mode<'a>(scene: Scene<'_>, state: &State) -> (&'static str, String, Vec<(Stri
             let position = if search.results.hits.is_empty() {
                 String::new()
             } else {
-                format!("{}/{}", search.row + 1, search.results.hits.len())
+                format!("{}/{}", search.row + 1, search.results.n_found)
             };
             return (
                 "SEARCH",

@@ -1,5 +1,7 @@
 //! Walks through the embedded history, a reason at every step.
 
+use annals::tui::state::Overlay;
+
 use crate::screen::Session;
 
 fn open() -> Session {
@@ -156,6 +158,31 @@ fn a_relation_becomes_a_filter_and_esc_takes_it_away() {
     session.keys("Esc Esc");
     assert!(session.state().filters.is_empty());
     assert!(session.shows("Erdenet"));
+}
+
+#[test]
+fn who_scrolls_through_what_was_found_gets_all_of_it() {
+    let mut session = open();
+    session.keys("/ \"a\"");
+    let found = |session: &Session| match &session.state().overlay {
+        Some(Overlay::Search(search)) => (
+            search.row,
+            search.results.hits.len(),
+            search.results.n_found,
+        ),
+        _ => panic!("the search is open"),
+    };
+    let (row, n_hits, n_found) = found(&session);
+    assert!(row == 0 && n_hits < n_found, "at first a page");
+    let pages = vec!["PageDown"; n_found / 10].join(" ");
+    session.keys(&pages);
+    assert_eq!(found(&session), (n_found - 1, n_found, n_found));
+    session.keys("Enter");
+    assert_eq!(
+        session.state().hits.len(),
+        n_found,
+        "and can walk through it"
+    );
 }
 
 #[test]

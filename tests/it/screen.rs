@@ -337,7 +337,7 @@ impl Session {
         };
         let event = KeyEvent::new(chord.code, chord.modifiers);
         match press(context, &mut self.state, &self.keymap, event) {
-            Effect::Search(ticket, query) => self.answer(Some((ticket, query))),
+            Effect::Search(ticket, query, limit) => self.answer(Some((ticket, query, limit))),
             Effect::Copy(text) => self.copied = Some(text),
             Effect::SaveLesson(order) => {
                 self.kept_tour = Some((order.file.display().to_string(), order.text));
@@ -354,7 +354,7 @@ impl Session {
     }
 
     /// Answers all that is open, as the thread beside the screen does.
-    fn answer(&mut self, search: Option<(u64, String)>) {
+    fn answer(&mut self, search: Option<(u64, String, usize)>) {
         let mut search = search;
         loop {
             let question = Question {
@@ -363,7 +363,7 @@ impl Session {
                 within: self.state.filters.everywhere(),
             };
             match found(&mut self.state, answer(self.index, &question, &|| false)) {
-                Effect::Search(ticket, query) => search = Some((ticket, query)),
+                Effect::Search(ticket, query, limit) => search = Some((ticket, query, limit)),
                 _ => return,
             }
         }

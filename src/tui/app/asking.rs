@@ -24,7 +24,7 @@ impl App {
     }
 
     /// Asks all that is open at once: a newer question ends the work on an older one.
-    pub(super) fn ask(&mut self, search: Option<(u64, String)>) {
+    pub(super) fn ask(&mut self, search: Option<(u64, String, usize)>) {
         let Some(searcher) = &self.searcher else {
             return;
         };

@@ -68,6 +68,8 @@ pub struct SearchOverlay {
     pub results: Results,
     /// Position in the results.
     pub row: usize,
+    /// How many of the best were asked for.
+    pub limit: usize,
     /// The number of the newest question.
     pub ticket: u64,
     /// The number of the question that the results are an answer to.

@@ -7,7 +7,7 @@ use crate::text;
 
 use super::super::action::Action;
 use super::super::handout::{self, Typed};
-use super::super::jobs::Found;
+use super::super::jobs::{FIRST_HITS, Found};
 use super::super::keymap::{Chord, Keymap, Lookup};
 use super::super::lesson;
 use super::super::palette::{PaletteRow, palette_rows};
@@ -206,8 +206,15 @@ fn search_key(
     };
     if let Some(step) = step {
         search.row = (search.row as i64 + step).clamp(0, n_hits.saturating_sub(1) as i64) as usize;
+        let is_near_end = search.row + page as usize >= n_hits;
+        let effect = if is_near_end && n_hits < search.results.n_found && search.limit <= n_hits {
+            search.limit = n_hits * 4;
+            question(&search)
+        } else {
+            Effect::None
+        };
         state.overlay = Some(Overlay::Search(search));
-        return Effect::None;
+        return effect;
     }
     match chord.code {
         KeyCode::Enter if alt => {
@@ -274,7 +281,13 @@ fn ask(search: &mut SearchOverlay) -> Effect {
         search.results = Results::default();
         search.row = 0;
     }
-    Effect::Search(search.ticket, search.field.text().to_owned())
+    search.limit = FIRST_HITS;
+    question(search)
+}
+
+/// The question as it is; with a higher limit, the answer is the same and goes on.
+fn question(search: &SearchOverlay) -> Effect {
+    Effect::Search(search.ticket, search.field.text().to_owned(), search.limit)
 }
 
 /// Walks through the earlier queries, further back or forward again; before the newest stands an empty line.
