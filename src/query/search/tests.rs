@@ -300,6 +300,22 @@ fn what_does_not_pass_is_counted_and_not_shown() {
 }
 
 #[test]
+fn letters_may_be_scattered_over_a_word_and_not_over_several() {
+    let history = invented(3000, 2);
+    let index = Index::new(&history);
+    let best = |query: &str| index.search(query, 5, || false).hits;
+    for (query, meant) in [
+        ("elbgdrj", ["Elbegdorj", "Элбэгдорж"]),
+        ("khrlskh mscow", ["Khürelsükh", "Хүрэлсүх"]),
+    ] {
+        let is_meant = |hit: &Hit| meant.iter().any(|name| hit.title.contains(name));
+        let hits = best(query);
+        assert!(!hits.is_empty() && hits.iter().all(is_meant), "{query}");
+    }
+    assert_eq!(best("putinvstsmosc"), []);
+}
+
+#[test]
 fn all_that_match_are_given_not_only_a_page() {
     let history = invented(3000, 9);
     let index = Index::new(&history);
@@ -316,6 +332,7 @@ proptest! {
         limit in 0..40_usize,
         phrase in prop_oneof![
             "[abekhmorstuv '^!|$]{1,12}",
+            "(m-o-s-c|№ 7|chagatai's|\"visit to\"|\"state visit to m|salkhit”|o-w\\$|\\^m-o|т-м|-)( (moscow|7|put|!m-o))?",
             "(khurelsukh|Хүрэл|visit|moscow|'gol|\\^put|samarkand|蒙古|!treaty|in:1939|kind:event|type:visit)( (putin|mosc|виз|2019|hurel|!гол|k)){0,2}",
         ],
     ) {
