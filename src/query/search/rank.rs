@@ -120,6 +120,9 @@ impl<'a> Ranking<'a> {
             let beyond = |at: usize| ranker.beyond(at, &of_segments[at], last, worst);
             let (n_segments, is_stale) = (of_segments.len(), ranker.asked.is_stale);
             let beyond = chunk::each(n_segments, self.n_records, is_stale, beyond)?;
+            if is_stale() {
+                return None;
+            }
             best.extend(beyond.into_iter().flatten());
             best.sort_unstable_by_key(|&rank| Reverse(rank));
             best.truncate(limit);
@@ -395,7 +398,10 @@ impl Ranker<'_> {
             _ => own.all.iter().for_each(|&(key, record)| add(key, record)),
         }
         let mut best = Vec::new();
-        for some in due.chunks(AHEAD) {
+        for (nth, some) in due.chunks(AHEAD).enumerate() {
+            if nth.is_multiple_of(8) && (self.asked.is_stale)() {
+                break;
+            }
             let ahead = some.iter();
             let ahead = ahead.fold(0_u8, |all, &(_, record)| {
                 all ^ answers.segment.touch(usize::from(record))
