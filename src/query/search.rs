@@ -14,6 +14,7 @@
 //!   vocabulary   the words that are like the one typed, and where they stand
 //! answers      the records that have all
 //! rank         the best of them            bounds, then scores
+//!   pattern      where a word stands in one text, and a bound on its score; `phrase` is all words side by side
 //!   score        a word in a text, as the crate does
 //! marks        the best -> letters to mark
 //! ```
@@ -31,6 +32,8 @@ mod kept;
 mod language;
 mod look;
 mod marks;
+mod pattern;
+mod phrase;
 mod plain;
 mod plan;
 mod rank;

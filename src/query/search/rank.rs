@@ -11,7 +11,8 @@ use crate::model::{Entity, EntityKind, History};
 
 use super::answers::{Answers, Worth};
 use super::chunk;
-use super::look::{Look, Phrase};
+use super::look::Look;
+use super::phrase::Phrase;
 use super::plan::Plan;
 use super::record;
 use super::segment::{Run, Segment};
