@@ -238,12 +238,17 @@ pub(super) fn has_skeleton(own: &Variants, word: &Word) -> bool {
 
 /// Whether a word is what was typed with a few wrong letters.
 pub(super) fn has_typo(own: &Variants, word: &Word) -> bool {
+    has_typo_in(&own.spelt, &own.skeleton, word)
+}
+
+/// The same, by the spellings of the word and its skeleton.
+pub(super) fn has_typo_in(spelt: &str, skeleton: &str, word: &Word) -> bool {
     let most = word.most_typos();
     let near = |own: &str, typed: &str| is_near(own, typed, most);
     most > 0
-        && (token::words(&own.spelt)
+        && (token::words(spelt)
             .any(|own| near(own, &word.folded) || (word.crosses() && near(own, &word.latin)))
-            || token::words(&own.skeleton).any(|own| near(own, &word.skeleton)))
+            || token::words(skeleton).any(|own| near(own, &word.skeleton)))
 }
 
 /// Whether what was typed is scattered over a word of a text.

@@ -6,9 +6,9 @@
 
 use memchr::memmem::Finder;
 
-use super::plain::has_typo;
+use super::plain::has_typo_in;
 use super::score::Scorer;
-use super::token::{self, Variants};
+use super::token;
 use super::word::{Tier, Word, letters_of};
 
 /// For each of many things an ascending list of numbers, as differences of one byte mostly.
@@ -214,16 +214,11 @@ impl Vocabulary {
             }
         }
         if typos && word.most_typos() > 0 {
-            let mut variants = Variants::default();
             for own in 0..self.letters.len() {
-                if self.letters[own] & NO_VARIANTS == 0 {
-                    variants.spelt.clear();
-                    variants.spelt.push_str(self.spelt.of(own));
-                    variants.skeleton.clear();
-                    variants.skeleton.push_str(self.skeletons.of(own));
-                    if has_typo(&variants, word) {
-                        each(own, Like::Typo);
-                    }
+                if self.letters[own] & NO_VARIANTS == 0
+                    && has_typo_in(self.spelt.of(own), self.skeletons.of(own), word)
+                {
+                    each(own, Like::Typo);
                 }
             }
         }

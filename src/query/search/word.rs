@@ -269,8 +269,15 @@ impl Word {
 
 /// Whether a word is another with a few wrong letters.
 pub(super) fn is_near(own: &str, typed: &str, most: usize) -> bool {
-    let letters = (own.chars().count(), typed.chars().count());
-    letters.0.abs_diff(letters.1) <= most
+    // Most words are too long or too short, and that is soon seen.
+    let n_letters = |text: &str| {
+        if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        }
+    };
+    n_letters(own).abs_diff(n_letters(typed)) <= most
         && (letters_of(typed) & !letters_of(own)).count_ones() as usize <= most
         && strsim::damerau_levenshtein(own, typed) <= most
 }
