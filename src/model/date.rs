@@ -457,6 +457,7 @@ mod tests {
             ("2019-02", "2019-02-01", "2019-02-28"),
             ("1924~", "1924-01-01", "1924-12-31"),
             ("1924?-11-26", "1924-11-26", "1924-11-26"),
+            // In EDTF an X stands for a digit that is not specified.
             ("193X", "1930-01-01", "1939-12-31"),
             ("156X-12-25", "1560-12-25", "1569-12-25"),
             ("156X-02-29", "1560-02-29", "1568-02-29"),
@@ -552,6 +553,7 @@ mod tests {
             ("2019-XX-XX", Precision::Year),
             ("2019-1X", Precision::Year),
             ("Y-17E7", Precision::Year),
+            // In EDTF an X stands for a digit that is not specified.
             ("201X", Precision::Decade),
             ("201X-09-03", Precision::Decade),
             ("-004X", Precision::Decade),

@@ -72,33 +72,26 @@ impl Checker<'_> {
                         ProjectStatus::Implementation | ProjectStatus::Finalisation
                     )
                 });
-            if let Some(entry) = project.status.last()
-                && entry.is == ProjectStatus::Pipeline
-                && let Some(phase) = begun
-            {
-                let message = format!(
+            let contradiction = project.status.last().and_then(|entry| match begun {
+                Some(phase) if entry.is == ProjectStatus::Pipeline => Some(format!(
                     "`{}` is {} and a phase of it is {}",
                     project.id, entry.is, phase.is
-                );
-                self.find(
-                    "W20",
-                    entity,
-                    &[Step::Field("phases")],
-                    message,
-                    "bring the two in line",
-                );
-            } else if let Some(entry) = project.status.last()
-                && matches!(
-                    entry.is,
-                    ProjectStatus::Pipeline | ProjectStatus::Implementation
-                )
-                && phases_done
-                && project.phases.iter().any(|phase| !phase.status.is_empty())
-            {
-                let message = format!(
-                    "`{}` is {} and all its phases are done",
-                    project.id, entry.is
-                );
+                )),
+                _ => {
+                    let goes_on = matches!(
+                        entry.is,
+                        ProjectStatus::Pipeline | ProjectStatus::Implementation
+                    );
+                    let has_phases = project.phases.iter().any(|phase| !phase.status.is_empty());
+                    (goes_on && phases_done && has_phases).then(|| {
+                        format!(
+                            "`{}` is {} and all its phases are done",
+                            project.id, entry.is
+                        )
+                    })
+                }
+            });
+            if let Some(message) = contradiction {
                 self.find(
                     "W20",
                     entity,

@@ -14,52 +14,31 @@ impl Checker<'_> {
                 let (Some(next), one) = (pair[1].during.earliest(), &pair[0].during) else {
                     continue;
                 };
-                match one.latest() {
-                    None => {
-                        let message = format!(
-                            "`{}` still runs when `{}` begins in {}",
-                            pair[0].level, pair[1].level, pair[1].during
-                        );
-                        self.find(
-                            "E23",
-                            id.into(),
-                            &[Step::Field("segments")],
-                            message,
-                            "end the earlier segment where the next begins",
-                        );
-                    }
-                    Some(last) => {
-                        // An end known to the month or the year overlaps by its width only in seeming.
-                        let end_of_earlier = last.0 - next.0;
-                        let width = part_width(one);
-                        if end_of_earlier > width {
-                            let message = format!(
-                                "`{}` and `{}` overlap by {end_of_earlier} days",
-                                pair[0].level, pair[1].level
-                            );
-                            self.find(
-                                "E23",
-                                id.into(),
-                                &[Step::Field("segments")],
-                                message,
-                                "end the earlier segment where the next begins",
-                            );
-                        } else if end_of_earlier < -1 {
-                            let message = format!(
-                                "between `{}` and `{}` are {} days without a level",
-                                pair[0].level,
-                                pair[1].level,
-                                -end_of_earlier - 1
-                            );
-                            self.find(
-                                "W24",
-                                id.into(),
-                                &[Step::Field("segments")],
-                                message,
-                                "extend one of the two, or leave the gap and say why",
-                            );
-                        }
-                    }
+                let (earlier, later) = (&pair[0].level, &pair[1].level);
+                let overlap = |how: String| {
+                    Some(("E23", how, "end the earlier segment where the next begins"))
+                };
+                // An end known to the month or the year overlaps by its width only in seeming.
+                let finding = match one.latest().map(|last| last.0 - next.0) {
+                    None => overlap(format!(
+                        "`{earlier}` still runs when `{later}` begins in {}",
+                        pair[1].during
+                    )),
+                    Some(n_days) if n_days > part_width(one) => overlap(format!(
+                        "`{earlier}` and `{later}` overlap by {n_days} days"
+                    )),
+                    Some(n_days) if n_days < -1 => Some((
+                        "W24",
+                        format!(
+                            "between `{earlier}` and `{later}` are {} days without a level",
+                            -n_days - 1
+                        ),
+                        "extend one of the two, or leave the gap and say why",
+                    )),
+                    Some(_) => None,
+                };
+                if let Some((code, message, advice)) = finding {
+                    self.find(code, id.into(), &[Step::Field("segments")], message, advice);
                 }
             }
         }

@@ -43,7 +43,7 @@ pub(super) enum YearDigits {
     Decade,
     /// The last two are.
     Century,
-    /// Known so far only that it lies between two years: `1XXX`, `19X4`.
+    /// Known so far only that it lies between two years: `1XXX`, `19X4`; in EDTF an X is a digit that is not specified.
     Between,
     /// Nothing is known, `XXXX`.
     Unknown,

@@ -673,6 +673,7 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_left_out_and_said() {
+        // In EDTF an X stands for a digit that is not specified.
         check("193X", "1930s", "1930s");
         check("190X", "1900s", "1900s");
         check("193X~", "about the 1930s", "~1930s");

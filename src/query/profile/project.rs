@@ -141,16 +141,8 @@ fn status_line(entry: &StatusEntry) -> String {
 }
 
 fn quantity_line(quantity: &Quantity) -> String {
-    let on = quantity
-        .on
-        .as_ref()
-        .map(|on| format!(" in {}", on.short()))
-        .unwrap_or_default();
-    let note = quantity
-        .note
-        .as_ref()
-        .map(|note| format!(" ({note})"))
-        .unwrap_or_default();
+    let on = said(quantity.on.as_ref(), |on| format!(" in {}", on.short()));
+    let note = said(quantity.note.as_ref(), |note| format!(" ({note})"));
     format!(
         "{} {}{on}{note}",
         quantity.kind,
@@ -159,24 +151,19 @@ fn quantity_line(quantity: &Quantity) -> String {
 }
 
 fn money_line(money: &Money) -> String {
-    let priced = money
-        .priced
-        .as_ref()
-        .map(|priced| format!(", prices of {}", priced.short()))
-        .unwrap_or_default();
-    let on = money
-        .on
-        .as_ref()
-        .map(|on| format!(", {}", on.short()))
-        .unwrap_or_default();
-    let note = money
-        .note
-        .as_ref()
-        .map(|note| format!(" ({note})"))
-        .unwrap_or_default();
+    let priced = said(money.priced.as_ref(), |on| {
+        format!(", prices of {}", on.short())
+    });
+    let on = said(money.on.as_ref(), |on| format!(", {}", on.short()));
+    let note = said(money.note.as_ref(), |note| format!(" ({note})"));
     format!(
         "{} {}{on}{priced}{note}",
         money.kind,
         amount(money.value, &money.currency)
     )
+}
+
+/// Nothing of what is not known.
+fn said<T>(part: Option<T>, say: impl FnOnce(T) -> String) -> String {
+    part.map(say).unwrap_or_default()
 }

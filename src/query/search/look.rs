@@ -49,9 +49,9 @@ impl Look {
             shared: Vec::new(),
         };
         let n_records = segment.len();
-        let set = |classes: &mut [Class], record: usize, class: Class| {
-            let best = &mut classes[record];
-            *best = class.max(*best);
+        let mut classes = Classes {
+            n_records,
+            found: Vec::new(),
         };
         let mut shared = Vec::new();
         let is_within_words = word.is_within_words();
@@ -64,9 +64,8 @@ impl Look {
                 if place == Place::Shared && matches!(like, Like::Stands(_)) {
                     numbers.each(|text| shared.push(text));
                 } else if let Some(class) = class(like, place, word) {
-                    look.classes.resize(n_records, Class::NONE);
-                    let classes = &mut look.classes[..];
-                    numbers.each(|record| set(classes, record, class));
+                    let all = classes.all();
+                    numbers.each(|record| all[record] = class.max(all[record]));
                 }
             }
         });
@@ -77,16 +76,14 @@ impl Look {
             shared = (0..segment.shared.len()).collect();
             for record in may_have(segment, word) {
                 if let Some(class) = look.standing(segment, word, record) {
-                    look.classes.resize(n_records, Class::NONE);
-                    set(&mut look.classes, record, class);
+                    classes.set(record, class);
                 }
             }
         }
         for record in segment.with_id(history, word) {
             let record = usize::from(record);
             if let Some(tier) = word.id_tier(&id(history, segment.entity(record))) {
-                look.classes.resize(n_records, Class::NONE);
-                set(&mut look.classes, record, Class::new(tier, Weight::Alias));
+                classes.set(record, Class::new(tier, Weight::Alias));
             }
         }
         let shared = shared
@@ -94,17 +91,18 @@ impl Look {
             .filter_map(|text| Some((text, look.likeness_of_shared(segment, word, text)?)));
         for (text, likeness) in shared.collect::<Vec<_>>() {
             let class = likeness.class();
-            look.classes.resize(n_records, Class::NONE);
+            let all = classes.all();
             segment.each_sharer(text, |record| {
                 // For most it counts more that a name has the word.
-                if look.classes[record] <= class {
-                    look.classes[record] = class;
+                if all[record] <= class {
+                    all[record] = class;
                     look.shared.resize(n_records, 0);
                     let best = &mut look.shared[record];
                     *best = likeness.0.max(*best);
                 }
             });
         }
+        look.classes = classes.found;
         let found = look.classes.iter().filter(|&&class| class != Class::NONE);
         look.n_found = found.count();
         look
@@ -301,6 +299,24 @@ impl Look {
         say: impl FnMut(&Pattern, &[u8], &Alphabet) -> Option<T>,
     ) -> Option<T> {
         readings(&self.patterns, segment, arena, at, say)
+    }
+}
+
+/// The best class so far of each record; nothing is kept until one is found.
+struct Classes {
+    n_records: usize,
+    found: Vec<Class>,
+}
+
+impl Classes {
+    fn all(&mut self) -> &mut [Class] {
+        self.found.resize(self.n_records, Class::NONE);
+        &mut self.found
+    }
+
+    fn set(&mut self, record: usize, class: Class) {
+        let best = &mut self.all()[record];
+        *best = class.max(*best);
     }
 }
 
