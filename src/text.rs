@@ -12,7 +12,7 @@ mod romanise;
 
 pub use address::address;
 pub use columns::{
-    AmbiguousWidth, Cut, Ruler, ambiguous_width, fit, graphemes, pad, plain_sign,
+    AmbiguousWidth, Cut, Ruler, ambiguous_width, fit, graphemes, is_plain, pad, plain_sign, prefix,
     set_ambiguous_width, width, width_with, wrap,
 };
 pub use cursor::{next_grapheme, previous_grapheme, previous_word};

@@ -1,5 +1,6 @@
 //! A whole history, indexed once and never changed.
 
+mod by_time;
 mod join;
 mod proof;
 mod relations;
@@ -7,7 +8,9 @@ mod relations;
 pub use proof::Cited;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use by_time::ByTime;
 use join::Members;
 use relations::Relations;
 
@@ -112,8 +115,8 @@ impl Parts {
 pub struct History {
     parts: Parts,
     by_name: HashMap<(EntityKind, Box<str>), u32>,
-    events_by_time: Vec<EventId>,
-    lasting_events: Vec<EventId>,
+    events_by_time: ByTime,
+    lasting_events: ByTime,
     relations: Relations,
     members: Members,
 }
@@ -146,6 +149,8 @@ impl History {
             when.earliest() != when.latest()
         };
         let lasting_events = events_by_time.iter().copied().filter(lasts).collect();
+        let lasting_events = ByTime::new(&parts.events, lasting_events);
+        let events_by_time = ByTime::new(&parts.events, events_by_time);
         let history_of = |kind: EntityKind, idx: usize| text_id(&parts, Entity::new(kind, idx));
         for &kind in EntityKind::ALL {
             for idx in 0..count(&parts, kind) {
@@ -238,12 +243,17 @@ impl History {
 
     /// Events in order: earliest bound, then the narrower, then `seq`, then the order of the file.
     pub fn events_by_time(&self) -> &[EventId] {
-        &self.events_by_time
+        self.events_by_time.all()
+    }
+
+    /// Those that begin on one of some days, in order; of events known to the year only, on its first.
+    pub fn events_beginning(&self, days: Range<Day>) -> &[EventId] {
+        self.events_by_time.beginning(days)
     }
 
     /// Those of them that take, or may take, more than a day.
-    pub fn lasting_events(&self) -> &[EventId] {
-        &self.lasting_events
+    pub fn lasting_events_beginning(&self, days: Range<Day>) -> &[EventId] {
+        self.lasting_events.beginning(days)
     }
 
     /// Everything that refers to an entity or that it refers to, without repeats, in the order of kind and file.

@@ -53,6 +53,7 @@ use std::time::Duration;
 
 use crate::model::{Entity, EntityKind, History};
 
+pub use chunk::Crew;
 pub use language::{Clause, Field, Note, Query, Term, What};
 pub use marks::Marks;
 

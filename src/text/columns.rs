@@ -103,6 +103,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines.into_iter().map(str::to_owned).collect()
 }
 
+/// Bytes of the longest start of `text` that takes no more columns.
+pub fn prefix(text: &str, columns: usize) -> usize {
+    ruler().prefix(text, columns)
+}
+
 /// The graphemes of `text`: byte offset, the grapheme, its columns.
 pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str, usize)> {
     text.grapheme_indices(true)
@@ -256,6 +261,9 @@ impl Ruler {
 
     /// Bytes of the longest start of `text` that fits.
     fn prefix(&self, text: &str, columns: usize) -> usize {
+        if is_plain(text) {
+            return text.len().min(columns);
+        }
         let mut used = 0;
         for (at, grapheme) in text.grapheme_indices(true) {
             used += self.grapheme_width(grapheme);
@@ -374,7 +382,7 @@ pub fn plain_sign(grapheme: &str) -> Option<&'static str> {
     })
 }
 
-fn is_plain(text: &str) -> bool {
+pub fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 

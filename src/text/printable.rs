@@ -44,7 +44,7 @@ fn clean(text: &str, line_break: char) -> Cow<'_, str> {
                 Some(if joins { character } else { SHOWN })
             }
             '\u{e0020}'..='\u{e007f}' => Some(if tagged { character } else { SHOWN }),
-            _ if is_combining_mark(character) && !base => Some(SHOWN),
+            _ if !base && is_mark(character) => Some(SHOWN),
             _ => Some(character),
         };
         if let Some(kept) = kept {
@@ -62,6 +62,14 @@ fn clean(text: &str, line_break: char) -> Cow<'_, str> {
         }
     }
     changed.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// A mark that attaches to the letter before it. Most letters are known to be none without a look into the table.
+fn is_mark(character: char) -> bool {
+    match character {
+        ..'\u{300}' | '\u{370}'..'\u{483}' | '\u{48a}'..'\u{591}' => false,
+        _ => is_combining_mark(character),
+    }
 }
 
 /// Controls, direction marks, separators, invisible format characters, and code points that are no characters.
@@ -112,6 +120,17 @@ mod tests {
             assert!(
                 matches!(printable(text), Cow::Borrowed(same) if same == text),
                 "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_mark_is_taken_for_a_letter() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(
+                is_mark(character),
+                is_combining_mark(character),
+                "{character:?}"
             );
         }
     }

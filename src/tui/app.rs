@@ -395,7 +395,7 @@ impl App {
     }
 
     fn take(&mut self, message: Message) -> Result<Option<Ended>, RunError> {
-        let areas = self.areas()?;
+        let areas = self.areas();
         let effect = match message {
             Message::Key(key) => {
                 let is_interrupt = key.code == crossterm::event::KeyCode::Char('c')
@@ -540,13 +540,10 @@ impl App {
         Ok(drawn.area)
     }
 
-    fn areas(&self) -> Result<Areas, RunError> {
-        let size = self.screen.size()?;
-        Ok(view::areas(
-            Rect::new(0, 0, size.width, size.height),
-            &self.state,
-            &self.prepared,
-        ))
+    /// How the screen was divided when it was drawn last.
+    fn areas(&mut self) -> Areas {
+        let screen = self.screen.get_frame().area();
+        view::areas(screen, &self.state, &self.prepared)
     }
 
     fn with<T>(

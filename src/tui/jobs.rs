@@ -11,7 +11,7 @@ use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Weak};
 
 use crate::model::{Entity, History};
-use crate::query::search::{Index, Results};
+use crate::query::search::{Crew, Index, Results};
 
 use super::message::Message;
 use super::terminal::contain;
@@ -90,7 +90,7 @@ impl Progress {
     }
 }
 
-/// The thread that searches, and those that fold the history first. They end when this is dropped.
+/// The threads that search, and those that fold the history first. They end when this is dropped.
 #[derive(Debug)]
 pub struct Searcher {
     worker: Worker<Question>,
@@ -111,7 +111,6 @@ impl Searcher {
                 .spawn(move || fold(&index, &answers))?;
         }
         let worker = Worker::start(
-            "search",
             move || index,
             |index, question: Question, is_stale| answer(index, &question, is_stale),
             move |answer| {
@@ -177,18 +176,19 @@ fn fold(index: &Weak<Index<Arc<History>>>, answers: &Sender<Message>) {
     }
 }
 
-/// A thread that answers questions, always the newest. It ends when this is dropped.
+/// A thread that answers questions, always the newest, and others that share its work. They end when this is dropped.
 #[derive(Debug)]
 pub struct Worker<Q> {
     newest: Arc<AtomicU64>,
     questions: Sender<(u64, u64, Q)>,
+    _crew: Crew,
 }
 
 /// The number of a question, and its answer; or why there is none.
 pub type Answer<A> = Result<(u64, A), String>;
 
 impl<Q: Send + 'static> Worker<Q> {
-    /// Starts the thread: `prepare` makes once what `solve` works with, and `deliver` says whether anybody still listens.
+    /// Starts the threads: `prepare` makes once what `solve` works with, and `deliver` says whether anybody still listens.
     ///
     /// `solve` may ask whether its question is stale and then answer anything; nobody hears it. A panic in it is an
     /// answer like any other.
@@ -196,7 +196,6 @@ impl<Q: Send + 'static> Worker<Q> {
     /// # Errors
     /// When the system gives no thread.
     pub fn start<S, A>(
-        name: &str,
         prepare: impl FnOnce() -> S + Send + 'static,
         mut solve: impl FnMut(&mut S, Q, &(dyn Fn() -> bool + Sync)) -> A + Send + 'static,
         mut deliver: impl FnMut(Answer<A>) -> bool + Send + 'static,
@@ -223,10 +222,13 @@ impl<Q: Send + 'static> Worker<Q> {
                 }
             }
         };
-        std::thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(work)?;
-        Ok(Self { newest, questions })
+        let crew = Crew::start()?;
+        crew.spawn(work);
+        Ok(Self {
+            newest,
+            questions,
+            _crew: crew,
+        })
     }
 
     /// Asks; whatever is still being worked on is given up. The ticket is the asker's and comes back with the answer.
@@ -262,7 +264,6 @@ mod tests {
         let (begun, begins) = mpsc::channel();
         let (to, answers) = mpsc::channel();
         let worker = Worker::start(
-            "double",
             move || (may_go, begun),
             |(may_go, begun): &mut (Receiver<()>, Sender<u64>), n: u64, _| {
                 begun.send(n).expect("the test listens");

@@ -32,6 +32,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 const DOORS: &[(&str, &[&str])] = &[
     ("ron", &["notation"]),
     ("fuzzy_matcher", &["query::search"]),
+    ("rayon", &["query::search"]),
     ("fastrand", &["query::quiz"]),
     ("unicode_width", &["text"]),
     ("unicode_segmentation", &["text"]),

@@ -153,14 +153,7 @@ fn exact_days(event: &Event) -> Option<(Day, Day)> {
 /// Events that may touch a span of days, in order of time: those that start in it, and lasting ones that start up to 200
 /// days before.
 fn events_between(history: &History, first: Day, last: Day) -> impl Iterator<Item = EventId> + '_ {
-    let starting_in = |order: &'_ [EventId], from: Day, until: Day| {
-        let starts = |id: &EventId| history.event(*id).when.earliest();
-        let from = order.partition_point(|id| starts(id).is_none_or(|day| day < from));
-        let until = order.partition_point(|id| starts(id).is_none_or(|day| day < until));
-        from..until.max(from)
-    };
-    let (lasting, all) = (history.lasting_events(), history.events_by_time());
-    let earlier = &lasting[starting_in(lasting, first.add_days(-200), first)];
-    let within = &all[starting_in(all, first, last.add_days(1))];
+    let earlier = history.lasting_events_beginning(first.add_days(-200)..first);
+    let within = history.events_beginning(first..last.add_days(1));
     earlier.iter().chain(within).copied()
 }

@@ -1,58 +1,67 @@
 //! Work in pieces over all processors, given up as soon as nobody waits for it.
+//!
+//! The threads stay: to start one for each question took longer than many an answer.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::io;
 
-/// Fewer records are done before a second thread has started.
+use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
+
+/// Fewer records are done before a second thread is awake.
 const WORTH_A_THREAD: usize = 4096;
 
-/// What `work` gives for each of many pieces; `None` when nobody waits any more. `n_records` is the size of all.
+/// What `work` gives for each of many pieces, in their order; `None` when nobody waits any more. `n_records` is the size
+/// of all.
 pub(super) fn each<T: Send>(
     n_pieces: usize,
     n_records: usize,
     is_stale: &(dyn Fn() -> bool + Sync),
     work: impl Fn(usize) -> T + Sync,
 ) -> Option<Vec<T>> {
-    let next = AtomicUsize::new(0);
-    let run = || {
-        let mut done = Vec::new();
-        loop {
-            let piece = next.fetch_add(1, Ordering::Relaxed);
-            if piece >= n_pieces || is_stale() {
-                return done;
-            }
-            done.push((piece, work(piece)));
-        }
-    };
-    let n_threads = match n_records {
-        0..WORTH_A_THREAD => 1,
-        _ => n_processors().min(n_pieces),
-    };
-    let mut done = thread::scope(|scope| {
-        let others: Vec<_> = (1..n_threads).map(|_| scope.spawn(run)).collect();
-        let mut done = run();
-        for other in others {
-            match other.join() {
-                Ok(of_other) => done.extend(of_other),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    if done.len() < n_pieces {
-        return None;
+    let one = |piece| (!is_stale()).then(|| work(piece));
+    match n_records {
+        0..WORTH_A_THREAD => (0..n_pieces).map(one).collect(),
+        // A piece is large: each may go to another thread.
+        _ => (0..n_pieces)
+            .into_par_iter()
+            .with_max_len(1)
+            .map(one)
+            .collect(),
     }
-    done.sort_unstable_by_key(|&(piece, _)| piece);
-    Some(done.into_iter().map(|(_, of_piece)| of_piece).collect())
 }
 
-/// How many threads can run at once.
-pub(super) fn n_processors() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+/// As many threads as there are processors, for who searches again and again. They sleep while there is nothing to do,
+/// and end when this is dropped and what they were given is done.
+///
+/// A search on any other thread is shared by threads of the whole program, which have to be woken first.
+#[derive(Debug)]
+pub struct Crew(rayon::ThreadPool);
+
+impl Crew {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start() -> io::Result<Self> {
+        let builder = rayon::ThreadPoolBuilder::new();
+        let named = builder.thread_name(|number| format!("search {number}"));
+        named.build().map(Self).map_err(io::Error::other)
+    }
+
+    /// Gives one of the threads something to do, and does not wait for it. The others share what it searches.
+    pub fn spawn(&self, work: impl FnOnce() + Send + 'static) {
+        self.0.spawn(work);
+    }
+
+    /// What `work` gives, done on one of the threads.
+    pub fn run<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        self.0.install(work)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
 
     #[test]
@@ -70,5 +79,21 @@ mod tests {
             n_begun.fetch_add(1, Ordering::Relaxed)
         });
         assert_eq!((done, n_begun.into_inner()), (None, 3));
+    }
+
+    #[test]
+    fn who_has_a_crew_works_with_it() {
+        let crew = Crew::start().expect("threads");
+        let names = crew.run(|| {
+            let name = |_| std::thread::current().name().map(str::to_owned);
+            each(20, 1 << 20, &|| false, name).expect("somebody waits")
+        });
+        for name in names {
+            assert!(
+                name.as_ref()
+                    .is_some_and(|name| name.starts_with("search ")),
+                "{name:?}"
+            );
+        }
     }
 }

@@ -25,7 +25,7 @@ impl App {
         let Opening::Present(tour) = self.options.opening else {
             return Ok(());
         };
-        let areas = self.areas()?;
+        let areas = self.areas();
         self.with(&areas, |context, state, _| match tour {
             Some(id) => present::start(context, state, id, 0),
             None => {

@@ -528,7 +528,7 @@ fn hit_row(history: &History, hit: &Hit) -> HitRow {
     HitRow {
         kind: hit.entity.kind().word(),
         category: category(history, hit.entity),
-        title: crate::text::printable(&hit.title).into_owned(),
+        title: hit.title.clone(),
         ranges: hit.ranges.clone(),
         alias: hit.alias.clone(),
         date: date_of(history, hit.entity),

@@ -15,11 +15,25 @@ pub(super) fn put(buf: &mut Buffer, x: u16, y: u16, columns: u16, text: &str, st
     if columns == 0 || !buf.area.contains((x, y).into()) {
         return x;
     }
+    if text::is_plain(text) {
+        return put_plain(buf, (x, y), columns, text, style);
+    }
     let clean = text::printable(text);
     if text::ambiguous_width() == AmbiguousWidth::One {
         return buf.set_stringn(x, y, clean, usize::from(columns), style).0;
     }
     put_wide(buf, (x, y), columns, &clean, style)
+}
+
+/// As [`put`], for a text of which each byte takes a column: most are, and a frame has thousands of letters.
+fn put_plain(buf: &mut Buffer, (x, y): (u16, u16), columns: u16, text: &str, style: Style) -> u16 {
+    let room = columns.min(buf.area.right() - x);
+    let n_columns = text.len().min(usize::from(room));
+    let first = buf.index_of(x, y);
+    for (at, cell) in buf.content[first..][..n_columns].iter_mut().enumerate() {
+        cell.set_symbol(&text[at..=at]).set_style(style);
+    }
+    x + n_columns as u16
 }
 
 /// As [`put`], on a terminal where many a letter takes two columns that the buffer takes for narrow.

@@ -300,19 +300,26 @@ fn marked(
     style: Style,
     theme: &Theme,
 ) -> u16 {
-    let room = usize::from(room);
-    let is_cut = text::width(shown) > room;
-    let mut used = 0;
+    let columns = usize::from(room);
+    let is_cut = text::width(shown) > columns;
+    let end = if is_cut {
+        text::prefix(shown, columns.saturating_sub(1))
+    } else {
+        shown.len()
+    };
     let mut at = x;
-    for (byte, grapheme, wide) in text::graphemes(shown) {
-        if used + wide + usize::from(is_cut) > room {
-            break;
-        }
-        let is_marked = ranges.iter().any(|range| range.contains(&byte));
-        let style = if is_marked { theme.matched() } else { style };
-        at = put(buf, at, y, wide as u16, grapheme, style);
-        used += wide;
+    let mut byte = 0;
+    let mut write = |from: usize, to: usize, style| {
+        let left = room - (at - x);
+        at = put(buf, at, y, left, &shown[from..to], style);
+    };
+    for range in ranges {
+        let (from, to) = (range.start.min(end), range.end.min(end));
+        write(byte, from, style);
+        write(from, to, theme.matched());
+        byte = to;
     }
+    write(byte, end, style);
     if is_cut && room > 0 {
         at = put(buf, at, y, 1, theme.glyphs.ellipsis, style);
     }
