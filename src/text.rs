@@ -7,6 +7,7 @@ mod address;
 mod columns;
 mod cursor;
 mod fold;
+mod letters;
 mod printable;
 mod romanise;
 

@@ -20,13 +20,14 @@
 //! ```
 //!
 //! `segment` has the words and texts: `record` says which, `token` takes them apart, `alphabet` makes bytes of letters,
-//! `vocabulary` and `arena` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is
+//! `vocabulary`, `arena` and `days` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is
 //! found.
 
 mod alphabet;
 mod answers;
 mod arena;
 mod chunk;
+mod days;
 mod filter;
 mod kept;
 mod language;
@@ -132,6 +133,9 @@ struct Found {
 
 /// Finding the letters that matched takes longer than finding the record: it is done at once for a screenful only.
 const N_MARKED: usize = 64;
+
+/// So many hits are worth another thread's while.
+const HITS_A_PIECE: usize = 16;
 
 /// The first segment is small, so that a search soon has something to look at.
 const FIRST_SEGMENT: usize = 4096;
@@ -285,16 +289,25 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
             (results.n_found, results.with_typos) = (found.n_answers, found.with_typos);
             n_hidden = found.n_hidden;
             let marks = Marks::of(&query);
-            let found = found.records.into_iter().enumerate();
-            let hits = found.map(|(at, (segment, record))| {
+            let hit = |at: usize| {
+                let (segment, record) = found.records[at];
                 let entity = segments[segment].entity(record);
                 if at < N_MARKED {
                     marks.hit(&self.history, entity)
                 } else {
                     Hit::unmarked(&self.history, entity)
                 }
-            });
-            results.hits = hits.collect();
+            };
+            let n_hits = found.records.len();
+            let some = |piece: usize| {
+                let from = piece * HITS_A_PIECE;
+                let to = n_hits.min(from + HITS_A_PIECE);
+                (from..to).map(hit).collect::<Vec<Hit>>()
+            };
+            let n_pieces = n_hits.div_ceil(HITS_A_PIECE);
+            if let Some(hits) = chunk::each(n_pieces, n_searched, &is_stale, some) {
+                results.hits = hits.into_iter().flatten().collect();
+            }
         }
         results.notes = query.notes;
         (results, n_hidden)

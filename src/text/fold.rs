@@ -5,7 +5,9 @@
 use std::{ops::Range, sync::LazyLock};
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-use unicode_segmentation::UnicodeSegmentation;
+
+use super::columns::is_plain;
+use super::letters::letters;
 
 /// A text in another spelling, and for each of its characters the letter of the source that it came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +32,13 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], and remembers where each character came from.
 pub fn fold_mapped(text: &str) -> Folded {
+    if is_plain(text) {
+        let spans = (0..text.len() as u32).map(|start| (start, start + 1));
+        return Folded {
+            text: text.to_ascii_lowercase(),
+            origin: spans.collect(),
+        };
+    }
     Folded::by_letter(text, |letter, folded| {
         for character in letter.chars() {
             fold_char(character, |character| folded.push(character));
@@ -75,18 +84,7 @@ impl Folded {
             text: String::with_capacity(text.len()),
             origin: Vec::with_capacity(text.len()),
         };
-        // Of ASCII, only the two characters of a line's end are one grapheme.
-        if text.is_ascii() && !text.contains('\r') {
-            for start in 0..text.len() {
-                let before = folded.text.len();
-                respell(&text[start..=start], &mut folded.text);
-                let span = (start as u32, start as u32 + 1);
-                let count = folded.text.len() - before;
-                folded.origin.extend(std::iter::repeat_n(span, count));
-            }
-            return folded;
-        }
-        for (start, letter) in text.grapheme_indices(true) {
+        for (start, letter) in letters(text) {
             let before = folded.text.len();
             respell(letter, &mut folded.text);
             let count = folded.text[before..].chars().count();
@@ -210,6 +208,7 @@ fn respelt(lower: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation as _;
 
     use super::*;
 

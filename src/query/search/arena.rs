@@ -49,8 +49,8 @@ impl Letters {
 /// What bounds the scores in some texts, a row for each text or each two in both scripts.
 #[derive(Debug, Default)]
 pub(super) struct Openings {
-    /// First letters in its own script and in Latin; 0 where there is none.
-    firsts: Vec<[u8; 2]>,
+    /// The first two letters in its own script and in Latin; 0 where there is none.
+    heads: Vec<[[u8; 2]; 2]>,
     /// Letters of the shorter, 255 for more.
     lengths: Vec<u8>,
     /// The letters that begin a word in either, a bit each.
@@ -60,7 +60,7 @@ pub(super) struct Openings {
 /// A row of [`Openings`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opening {
-    pub firsts: [u8; 2],
+    pub heads: [[u8; 2]; 2],
     pub n_letters: usize,
     pub starts: u32,
 }
@@ -72,12 +72,15 @@ impl Openings {
 
     /// Adds a text in its own letters and, if it has Cyrillic, in Latin ones.
     pub fn push(&mut self, own: &Letters, latin: &Letters) {
-        let first = |letters: &Letters| letters.bytes.first().copied().unwrap_or(0);
+        let head = |letters: &Letters| {
+            let letter = |at| letters.bytes.get(at).copied().unwrap_or(0);
+            [letter(0), letter(1)]
+        };
         let shorter = match latin.bytes.len() {
             0 => own.bytes.len(),
             n_letters => n_letters.min(own.bytes.len()),
         };
-        self.firsts.push([first(own), first(latin)]);
+        self.heads.push([head(own), head(latin)]);
         self.lengths.push(shorter.min(255) as u8);
         self.starts.push(own.starts | latin.starts);
     }
@@ -85,20 +88,20 @@ impl Openings {
     #[inline]
     pub fn of(&self, at: usize) -> Opening {
         Opening {
-            firsts: self.firsts[at],
+            heads: self.heads[at],
             n_letters: usize::from(self.lengths[at]),
             starts: self.starts[at],
         }
     }
 
     pub fn shrink(&mut self) {
-        self.firsts.shrink_to_fit();
+        self.heads.shrink_to_fit();
         self.lengths.shrink_to_fit();
         self.starts.shrink_to_fit();
     }
 
     pub fn n_bytes(&self) -> usize {
-        self.firsts.capacity() * 2 + self.lengths.capacity() + self.starts.capacity() * 4
+        self.heads.capacity() * 4 + self.lengths.capacity() + self.starts.capacity() * 4
     }
 }
 

@@ -94,7 +94,7 @@ fn ranges(shown: &str, words: &[Word]) -> Vec<Range<usize>> {
         let tries = [
             (Some(&folded), &word.folded),
             (latin.as_ref(), &word.latin),
-            (Some(&folded), &word.latin),
+            (word.crosses().then_some(&folded), &word.latin),
         ];
         let by = |find: &dyn Fn(&Folded, &str) -> Option<Vec<usize>>| {
             tries.into_iter().find_map(|(text, word)| {

@@ -15,7 +15,8 @@ use super::word::{Tier, Word, letter_bit};
 pub(super) struct Pattern {
     text: String,
     pub bytes: Vec<u8>,
-    first: u32,
+    /// Of its first two letters, for [`Openings`](super::arena::Openings); 0 for none.
+    bits: [u32; 2],
     /// Some letter has no byte: only texts that have such, too, can have it.
     has_rare: bool,
     /// Not for texts that are in Latin letters by our doing.
@@ -90,7 +91,7 @@ impl Pattern {
         let is_plain = text.chars().all(char::is_alphanumeric);
         Self {
             text: text.to_owned(),
-            first: text.chars().next().map_or(0, letter_bit),
+            bits: [0, 1].map(|at| text.chars().nth(at).map_or(0, letter_bit)),
             has_rare: bytes.iter().copied().any(is_rare),
             only_own,
             step: if is_plain { 20 } else { 24 },
@@ -176,9 +177,10 @@ impl Pattern {
 /// What bounds the score of a spelling.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Measure {
-    byte: u8,
-    /// The bit of the first letter; 0 where it has none.
-    first: u32,
+    /// The first two letters; the second is 0 where there is none.
+    head: [u8; 2],
+    /// The bits of both; 0 where a letter has none.
+    bits: [u32; 2],
     /// What the other letters can earn.
     rest: i32,
 }
@@ -186,20 +188,25 @@ pub(super) struct Measure {
 impl Measure {
     pub fn of(pattern: &Pattern) -> Self {
         Self {
-            byte: pattern.bytes[0],
-            first: pattern.first,
+            head: [0, 1].map(|at| pattern.bytes.get(at).copied().unwrap_or(0)),
+            bits: pattern.bits,
             rest: pattern.step * (pattern.bytes.len() as i32 - 1),
         }
     }
 
     /// At least the score of a text that has it. The first letter counts most at the start of the text, and more at the
     /// start of a word than within; a letter beside its neighbour is worth 20, and 24 after a sign; one that stands
-    /// alone is worth no more.
+    /// alone is worth no more. Where the first begins the text and the second does not follow, that gap costs as much as
+    /// was won, unless the second begins a word.
     #[inline]
     pub fn score(&self, opening: Opening) -> i32 {
-        let first = if opening.firsts[0] == self.byte || opening.firsts[1] == self.byte {
+        let [first, second] = self.bits;
+        let may_begin = |bit: u32| bit == 0 || opening.starts & bit != 0;
+        let begins = opening.heads.iter().any(|head| head[0] == self.head[0]);
+        let goes_on = self.head[1] == 0 || opening.heads.contains(&self.head) || may_begin(second);
+        let first = if begins && goes_on {
             31
-        } else if self.first == 0 || opening.starts & self.first != 0 {
+        } else if begins || may_begin(first) {
             23
         } else {
             15

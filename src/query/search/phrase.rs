@@ -20,7 +20,11 @@ impl Phrase {
         }
         let opening = segment.openings.of(record);
         let patterns = || self.0.iter();
-        if !patterns().any(|pattern| opening.firsts.contains(&pattern.bytes[0])) {
+        let begins = |pattern: &Pattern| {
+            let head = &pattern.bytes[..pattern.bytes.len().min(2)];
+            opening.heads.iter().any(|own| own.starts_with(head))
+        };
+        if !patterns().any(begins) {
             1
         } else if patterns().any(|pattern| opening.n_letters <= pattern.bytes.len()) {
             3

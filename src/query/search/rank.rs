@@ -380,7 +380,12 @@ impl Ranker<'_> {
         let answers = &self.answers[at];
         let mut due: Vec<(Key, u16)> = Vec::new();
         let mut add = |key: Key, record: u16| {
-            if key >= worst.key && (key, Reverse((at as u32, record))) < (last.0, Reverse(last.1)) {
+            let is_later = || (key, Reverse((at as u32, record))) < (last.0, Reverse(last.1));
+            let is_out = || {
+                let latest = answers.segment.latest_day(usize::from(record));
+                key == worst.key && latest < worst.day
+            };
+            if key >= worst.key && is_later() && !is_out() {
                 due.push((key, record));
             }
         };
@@ -432,9 +437,11 @@ impl Ranker<'_> {
             day: record::day(self.history, own.segment.entity(record)),
             at: Reverse((at as u32, record as u16)),
         };
-        // The day is far away; it is asked for among equals only.
+        // The day is far away; it is asked for among equals only, where the segment cannot tell.
         let is_out = |key: Key| match worst {
-            Some(worst) if key == worst.key => rank(key) < worst,
+            Some(worst) if key == worst.key => {
+                own.segment.latest_day(record) < worst.day || rank(key) < worst
+            }
             worst => worst.is_some_and(|worst| key < worst.key),
         };
         if limit == 0 || is_out(bound) {

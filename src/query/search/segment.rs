@@ -12,6 +12,7 @@ use crate::text;
 
 use super::alphabet::Alphabet;
 use super::arena::{Arena, Letters, Openings};
+use super::days::Days;
 use super::record::{self, LONGEST_TEXT, Told};
 use super::token::{self, Part};
 use super::vocabulary::{Entry, Growing, Lists, Place, Vocabulary};
@@ -44,6 +45,7 @@ pub(super) struct Segment {
     /// Where the sentences of each record begin; empty where there are none.
     prose_firsts: Vec<u32>,
     importance: Vec<u8>,
+    days: Days,
     /// Records in the order of their ids.
     by_id: Vec<u16>,
 }
@@ -107,6 +109,11 @@ impl Segment {
 
     pub fn importance(&self, record: usize) -> u8 {
         self.importance[record]
+    }
+
+    /// The latest day on which a record may begin; `i64::MIN` if on none.
+    pub fn latest_day(&self, record: usize) -> i64 {
+        self.days.latest(record)
     }
 
     /// The name of a record, by its place in the arena; one with Cyrillic is followed by itself in Latin letters.
@@ -193,6 +200,7 @@ impl Segment {
             + self.prose.n_bytes()
             + self.prose_firsts.capacity() * 4
             + self.importance.capacity()
+            + self.days.n_bytes()
             + self.by_id.capacity() * 2
     }
 }
@@ -229,6 +237,7 @@ struct Reader {
     prose_openings: Openings,
     prose_firsts: Vec<u32>,
     importance: Vec<u8>,
+    days: Vec<i64>,
     folded: Letters,
     latin: Letters,
 }
@@ -239,6 +248,7 @@ impl Reader {
         self.firsts.push(self.names.len() as u32);
         self.prose_firsts.push(self.prose.len() as u32);
         self.importance.push(record::importance(history, entity));
+        self.days.push(record::day(history, entity));
         self.read_id(history.text_id(entity), record);
         record::texts(history, entity, |told, text| match told {
             Told::Shared(weight) => self.share(weight, text, record),
@@ -371,6 +381,7 @@ impl Reader {
             prose_openings: self.prose_openings,
             prose_firsts: self.prose_firsts,
             importance: self.importance,
+            days: Days::new(&self.days),
             by_id: Vec::new(),
         };
         let mut by_id: Vec<u16> = (0..n_records).map(|record| record as u16).collect();
