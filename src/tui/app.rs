@@ -331,7 +331,7 @@ impl App {
     fn work(&mut self) -> Result<Ended, RunError> {
         // From here on a change of size is noticed, even one that comes before the reader of keys is there.
         crossterm::event::poll(Duration::ZERO)?;
-        self.begin()?;
+        self.begin();
         self.draw()?;
         assert!(
             !self.options.fail_after_first_frame,

@@ -9,7 +9,7 @@ use super::super::action::Action;
 use super::super::message::Message;
 use super::super::podium::{self, Cue, Podium, Said};
 use super::super::update::{present, update};
-use super::{App, Opening, RunError};
+use super::{App, Opening};
 
 /// The folder of the line to notes, in that of sockets.
 const PODIUM: &str = "present";
@@ -21,9 +21,9 @@ pub fn podium_folder() -> Option<PathBuf> {
 
 impl App {
     /// Begins with a tour where that was asked for.
-    pub(super) fn begin(&mut self) -> Result<(), RunError> {
+    pub(super) fn begin(&mut self) {
         let Opening::Present(tour) = self.options.opening else {
-            return Ok(());
+            return;
         };
         let areas = self.areas();
         self.with(&areas, |context, state, _| match tour {
@@ -33,7 +33,6 @@ impl App {
             }
         });
         self.tell();
-        Ok(())
     }
 
     /// Tells the notes in another terminal where the tour is, when that has changed.
