@@ -19,10 +19,13 @@
 //! marks        the best -> letters to mark
 //! ```
 //!
+//! `ahead` says which letter probably comes next.
+//!
 //! `segment` has the words and texts: `record` says which, `token` takes them apart, `alphabet` makes bytes of letters,
 //! `vocabulary`, `arena` and `days` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is
 //! found.
 
+mod ahead;
 mod alphabet;
 mod answers;
 mod arena;
@@ -311,6 +314,14 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         }
         results.notes = query.notes;
         (results, n_hidden)
+    }
+
+    /// What is probably typed next: the query and one letter more, at most `most` such queries, the likeliest first.
+    ///
+    /// None where no word is being typed. Linear in the number of different words.
+    pub fn likely_next(&self, query: &str, most: usize) -> Vec<String> {
+        let segments = self.segments(false).into_iter();
+        ahead::likely(query, most, segments.map(|segment| &segment.vocabulary))
     }
 
     /// All records that answer a query, terms of office too, in the order of kind and file. Typos as in [`search`](Self::search).

@@ -1,23 +1,32 @@
 //! Work beside the screen: searching on a thread of its own, and folding what is searched on others before.
 //!
-//! Each question has a number; a newer question ends the work on an older one, and the answer to an older one is
-//! dropped. A panic in a job is told in the status line and costs that one answer.
+//! A newer question ends the work on an older one, and the answer to an older one is dropped. A panic in a job is told
+//! in the status line and costs that one answer. Who types a word rests between two letters, and what the likeliest next
+//! letters find is looked for then: most answers are there when the letter is.
+
+mod known;
+mod worker;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::io;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Weak};
 
 use crate::model::{Entity, History};
-use crate::query::search::{Crew, Index, Results};
+use crate::query::search::{Index, Results};
 
 use super::message::Message;
 use super::terminal::contain;
 
+use known::{Asked, Known};
+use worker::Worker;
+
 /// How many of the best are asked for at first: more than a screen shows. Who scrolls on gets more.
 pub const FIRST_HITS: usize = 128;
+
+/// So many of the letters that may come next are looked for before they are typed.
+const LETTERS_AHEAD: usize = 6;
 
 /// What is asked at once, since a newer question ends the work on an older one: what filters wait for, and what is
 /// being searched for.
@@ -29,6 +38,20 @@ pub struct Question {
     pub search: Option<(u64, String, usize)>,
     /// What the filters let through; a search finds only that, and counts the rest.
     pub within: Option<Arc<HashSet<Entity>>>,
+    /// Which state of the filters that is.
+    pub revision: u64,
+}
+
+impl Question {
+    /// What of it can be known from before: a search, where no filter waits.
+    fn asked(&self) -> Option<Asked> {
+        let (_, query, limit) = self.search.as_ref()?;
+        self.filters.is_empty().then(|| Asked {
+            query: query.clone(),
+            limit: *limit,
+            revision: self.revision,
+        })
+    }
 }
 
 /// The answer to a question.
@@ -37,7 +60,7 @@ pub struct Found {
     /// All that each filter lets through, by its number.
     pub filters: Vec<(u64, Vec<Entity>)>,
     /// The number of the search, and what was found.
-    pub search: Option<(u64, Results)>,
+    pub search: Option<(u64, Arc<Results>)>,
     /// How many more there are that the filters do not let through.
     pub n_hidden: usize,
 }
@@ -60,16 +83,99 @@ pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
         found.filters.push((*number, index.matching(query)));
     }
     if let Some((ticket, query, limit)) = &question.search {
-        let within = question.within.as_deref();
-        let passes = within.map(|within| move |entity| within.contains(&entity));
-        let passes = passes
-            .as_ref()
-            .map(|passes| passes as &(dyn Fn(Entity) -> bool + Sync));
-        let (results, n_hidden) = index.search_within(query, *limit, passes, is_stale);
+        let (results, n_hidden) = search(index, query, *limit, question, is_stale);
         found.search = Some((*ticket, results));
         found.n_hidden = n_hidden;
     }
     found
+}
+
+fn search<H: std::ops::Deref<Target = History> + Sync>(
+    index: &Index<H>,
+    query: &str,
+    limit: usize,
+    question: &Question,
+    is_stale: &(dyn Fn() -> bool + Sync),
+) -> known::Answer {
+    let within = question.within.as_deref();
+    let passes = within.map(|within| move |entity| within.contains(&entity));
+    let passes = passes
+        .as_ref()
+        .map(|passes| passes as &(dyn Fn(Entity) -> bool + Sync));
+    let (results, n_hidden) = index.search_within(query, limit, passes, is_stale);
+    (Arc::new(results), n_hidden)
+}
+
+/// What the thread that searches works with.
+struct Desk {
+    index: Arc<Index<Arc<History>>>,
+    known: Arc<Known>,
+    /// What was asked last.
+    last: Question,
+}
+
+impl Desk {
+    /// Answers a question, unless who asked knows the answer.
+    fn answer(
+        &mut self,
+        (question, is_answered): (Question, bool),
+        is_stale: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Found> {
+        self.last = question;
+        if is_answered {
+            return None;
+        }
+        let is_whole = self.is_whole();
+        let found = answer(&self.index, &self.last, is_stale);
+        if let Some(asked) = self.last.asked()
+            && let Some((_, results)) = &found.search
+            && is_whole
+            && !is_stale()
+        {
+            let answer = (Arc::clone(results), found.n_hidden);
+            self.known.put(asked, answer, true);
+        }
+        Some(found)
+    }
+
+    /// Looks for what the likeliest next letters find.
+    fn look_ahead(&self, is_stale: &(dyn Fn() -> bool + Sync)) {
+        let Some(asked) = self.last.asked() else {
+            return;
+        };
+        if !self.is_whole() {
+            return;
+        }
+        let next = self.index.likely_next(&asked.query, LETTERS_AHEAD);
+        let next: Vec<Asked> = next
+            .into_iter()
+            .map(|query| Asked {
+                query,
+                limit: FIRST_HITS,
+                ..asked
+            })
+            .collect();
+        self.known.keep_asked_and(&next);
+        for asked in next {
+            if is_stale() {
+                return;
+            }
+            if self.known.has(&asked) {
+                continue;
+            }
+            let Asked { query, limit, .. } = &asked;
+            let answer = search(&self.index, query, *limit, &self.last, is_stale);
+            // What was given up is not an answer.
+            if !is_stale() {
+                self.known.put(asked, answer, false);
+            }
+        }
+    }
+
+    /// Whether all can be found: what is found before that is no answer for later.
+    fn is_whole(&self) -> bool {
+        self.index.n_read() == self.index.n_records()
+    }
 }
 
 /// How far the texts of a history are folded.
@@ -93,7 +199,8 @@ impl Progress {
 /// The threads that search, and those that fold the history first. They end when this is dropped.
 #[derive(Debug)]
 pub struct Searcher {
-    worker: Worker<Question>,
+    worker: Worker<(Question, bool)>,
+    known: Arc<Known>,
     last: RefCell<Option<Question>>,
 }
 
@@ -110,12 +217,19 @@ impl Searcher {
                 .name("fold".to_owned())
                 .spawn(move || fold(&index, &answers))?;
         }
+        let known = Arc::new(Known::default());
+        let desk = Desk {
+            index,
+            known: Arc::clone(&known),
+            last: Question::default(),
+        };
         let worker = Worker::start(
-            move || index,
-            |index, question: Question, is_stale| answer(index, &question, is_stale),
+            desk,
+            Desk::answer,
+            |desk, is_stale| desk.look_ahead(is_stale),
             move |answer| {
                 let message = match answer {
-                    Ok((_, found)) => Message::Found(Box::new(found)),
+                    Ok(found) => Message::Found(Box::new(found)),
                     Err(reason) => Message::Failed(format!("the search failed: {reason}")),
                 };
                 answers.send(message).is_ok()
@@ -123,20 +237,33 @@ impl Searcher {
         )?;
         Ok(Self {
             worker,
+            known,
             last: RefCell::default(),
         })
     }
 
-    /// Asks; whatever is still being searched for is given up.
-    pub fn ask(&self, question: Question) {
+    /// Asks; whatever is still being searched for is given up. An answer that is known is given at once, any other
+    /// comes as a message.
+    #[must_use]
+    pub fn ask(&self, question: Question) -> Option<Found> {
+        let known = question.asked().and_then(|asked| self.known.get(&asked));
+        let ticket = question.search.as_ref().map(|(ticket, ..)| *ticket);
+        let found = ticket
+            .zip(known)
+            .map(|(ticket, (results, n_hidden))| Found {
+                filters: Vec::new(),
+                search: Some((ticket, results)),
+                n_hidden,
+            });
         self.last.replace(Some(question.clone()));
-        self.worker.ask(0, question);
+        self.worker.ask((question, found.is_some()));
+        found
     }
 
     /// Asks again what was asked last: there is more to find now.
     pub fn ask_again(&self) {
         if let Some(question) = self.last.borrow().clone() {
-            self.worker.ask(0, question);
+            self.worker.ask((question, false));
         }
     }
 }
@@ -173,141 +300,5 @@ fn fold(index: &Weak<Index<Arc<History>>>, answers: &Sender<Message>) {
                 return;
             }
         }
-    }
-}
-
-/// A thread that answers questions, always the newest, and others that share its work. They end when this is dropped.
-#[derive(Debug)]
-pub struct Worker<Q> {
-    newest: Arc<AtomicU64>,
-    questions: Sender<(u64, u64, Q)>,
-    _crew: Crew,
-}
-
-/// The number of a question, and its answer; or why there is none.
-pub type Answer<A> = Result<(u64, A), String>;
-
-impl<Q: Send + 'static> Worker<Q> {
-    /// Starts the threads: `prepare` makes once what `solve` works with, and `deliver` says whether anybody still listens.
-    ///
-    /// `solve` may ask whether its question is stale and then answer anything; nobody hears it. A panic in it is an
-    /// answer like any other.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub fn start<S, A>(
-        prepare: impl FnOnce() -> S + Send + 'static,
-        mut solve: impl FnMut(&mut S, Q, &(dyn Fn() -> bool + Sync)) -> A + Send + 'static,
-        mut deliver: impl FnMut(Answer<A>) -> bool + Send + 'static,
-    ) -> io::Result<Self> {
-        let newest = Arc::new(AtomicU64::new(0));
-        let (questions, asked) = mpsc::channel::<(u64, u64, Q)>();
-        let current = Arc::clone(&newest);
-        let work = move || {
-            let mut prepared = match contain(prepare) {
-                Ok(prepared) => prepared,
-                Err(reason) => {
-                    deliver(Err(reason));
-                    return;
-                }
-            };
-            while let Ok((turn, ticket, question)) = asked.recv() {
-                let is_stale = || current.load(Ordering::Relaxed) != turn;
-                if is_stale() {
-                    continue;
-                }
-                let answer = contain(|| solve(&mut prepared, question, &is_stale));
-                if !is_stale() && !deliver(answer.map(|answer| (ticket, answer))) {
-                    return;
-                }
-            }
-        };
-        let crew = Crew::start()?;
-        crew.spawn(work);
-        Ok(Self {
-            newest,
-            questions,
-            _crew: crew,
-        })
-    }
-
-    /// Asks; whatever is still being worked on is given up. The ticket is the asker's and comes back with the answer.
-    pub fn ask(&self, ticket: u64, question: Q) {
-        // Tickets begin anew with each search that is opened, turns never do.
-        let turn = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
-        // The thread is gone only when the program ends, or when it has said why.
-        let _ = self.questions.send((turn, ticket, question));
-    }
-}
-
-impl<Q> Drop for Worker<Q> {
-    fn drop(&mut self) {
-        // No question has this turn: the one that is worked on is stale.
-        self.newest.fetch_add(1, Ordering::Relaxed);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::mpsc::Receiver;
-
-    use super::*;
-
-    /// A worker that doubles, waits inside a question for a word to go on, and panics at 13.
-    fn doubling() -> (
-        Worker<u64>,
-        Sender<()>,
-        Receiver<u64>,
-        Receiver<Answer<u64>>,
-    ) {
-        let (go, may_go) = mpsc::channel();
-        let (begun, begins) = mpsc::channel();
-        let (to, answers) = mpsc::channel();
-        let worker = Worker::start(
-            move || (may_go, begun),
-            |(may_go, begun): &mut (Receiver<()>, Sender<u64>), n: u64, _| {
-                begun.send(n).expect("the test listens");
-                may_go.recv().expect("the test says go");
-                assert!(n != 13, "no thirteen");
-                n * 2
-            },
-            move |answer| to.send(answer).is_ok(),
-        )
-        .expect("a thread");
-        (worker, go, begins, answers)
-    }
-
-    #[test]
-    fn only_the_newest_question_is_answered() {
-        let (worker, go, begins, answers) = doubling();
-        worker.ask(1, 10);
-        assert_eq!(begins.recv(), Ok(10));
-        worker.ask(2, 20);
-        worker.ask(1, 30);
-        go.send(()).expect("the worker listens");
-        assert_eq!(begins.recv(), Ok(30), "the second is not even begun");
-        go.send(()).expect("the worker listens");
-        assert_eq!(answers.recv(), Ok(Ok((1, 60))), "the first is not heard");
-    }
-
-    #[test]
-    fn a_panic_is_an_answer_and_the_next_question_is_heard() {
-        let (worker, go, _begins, answers) = doubling();
-        worker.ask(1, 13);
-        go.send(()).expect("the worker listens");
-        assert_eq!(answers.recv(), Ok(Err("no thirteen".to_owned())));
-        worker.ask(2, 4);
-        go.send(()).expect("the worker listens");
-        assert_eq!(answers.recv(), Ok(Ok((2, 8))));
-    }
-
-    #[test]
-    fn a_dropped_worker_answers_nothing_and_ends() {
-        let (worker, go, begins, answers) = doubling();
-        worker.ask(1, 10);
-        assert_eq!(begins.recv(), Ok(10));
-        drop(worker);
-        go.send(()).expect("the worker listens");
-        assert!(answers.recv().is_err(), "its end of the channel is gone");
     }
 }

@@ -361,6 +361,7 @@ impl Session {
                 filters: self.state.filters.questions(),
                 search: search.take(),
                 within: self.state.filters.everywhere(),
+                revision: self.state.filters.revision(),
             };
             match found(&mut self.state, answer(self.index, &question, &|| false)) {
                 Effect::Search(ticket, query, limit) => search = Some((ticket, query, limit)),

@@ -229,6 +229,15 @@ impl Vocabulary {
         self.spelt.that_have(letters, |own, _| each(own));
     }
 
+    /// Calls for each word that begins with some letters, once for each spelling that does: the letter that comes after
+    /// them, a blank where there is none, and a number that grows with the places where the word stands.
+    pub fn that_go_on(&self, letters: &str, mut each: impl FnMut(char, usize)) {
+        self.spelt.that_go_on(letters, |own, letter| {
+            let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
+            each(letter, (self.ends[own] - from) as usize);
+        });
+    }
+
     /// The lists of a word: of what, and the numbers.
     pub fn lists(&self, own: usize) -> impl Iterator<Item = (Place, Numbers<'_>)> {
         let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
@@ -328,6 +337,23 @@ impl Words {
         }
     }
 
+    /// The parts that begin with some letters, with the letter after them, which is a blank at the end of a part.
+    fn that_go_on(&self, typed: &str, mut each: impl FnMut(usize, char)) {
+        let start = format!(" {typed}");
+        let mut own = 0;
+        for at in Finder::new(&start).find_iter(self.text.as_bytes()) {
+            while self.ends[own] as usize <= at {
+                own += 1;
+            }
+            let after = self.text[at + start.len()..].chars().next();
+            let letter = after.unwrap_or(' ');
+            // Nothing is no part of a word.
+            if letter != ' ' || !typed.is_empty() {
+                each(own, letter);
+            }
+        }
+    }
+
     fn n_bytes(&self) -> usize {
         self.text.capacity() + self.ends.capacity() * 4
     }
@@ -388,6 +414,33 @@ mod tests {
         assert_eq!(of(0), [(Place::Name, many), (Place::Body, vec![7])]);
         assert_eq!(of(1), []);
         assert_eq!(of(2), [(Place::Id, vec![0, 65_535])]);
+    }
+
+    #[test]
+    fn words_go_on_after_their_first_letters() {
+        let words = Words::new(["moscow", "mos мосдар", "co'most", "x", "mo"].into_iter());
+        let after = |typed: &str| {
+            let mut found = Vec::new();
+            words.that_go_on(typed, |own, letter| found.push((own, letter)));
+            found
+        };
+        assert_eq!(after("mos"), [(0, 'c'), (1, ' '), (2, 't')]);
+        assert_eq!(after("мос"), [(1, 'д')]);
+        assert_eq!(after("mo"), [(0, 's'), (1, 's'), (2, 's'), (4, ' ')]);
+        assert_eq!(after("x"), [(3, ' ')]);
+        assert_eq!(after("os"), []);
+        assert_eq!(
+            after(""),
+            [
+                (0, 'm'),
+                (1, 'm'),
+                (1, 'м'),
+                (2, 'c'),
+                (2, 'm'),
+                (3, 'x'),
+                (4, 'm')
+            ]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Questions to the search, all that are open at once: the one that is typed, and those of the filters.
 
 use super::super::jobs::Question;
-use super::super::update::wants_more;
+use super::super::update::{found, wants_more};
 use super::App;
 
 impl App {
@@ -33,11 +33,17 @@ impl App {
         if !filters.is_empty() || search.is_some() {
             self.asked_ready = self.n_ready;
             self.awaits_answer |= search.is_some();
-            searcher.ask(Question {
+            let known = searcher.ask(Question {
                 filters,
                 search,
                 within: self.state.filters.everywhere(),
+                revision: self.state.filters.revision(),
             });
+            if let Some(known) = known {
+                self.awaits_answer = false;
+                // No filter is among it, after which there would be something else to ask.
+                found(&mut self.state, known);
+            }
         }
     }
 }

@@ -76,6 +76,8 @@ pub struct Filters {
     held: Vec<Filter>,
     /// Grows with every change of what is shown.
     revision: u64,
+    /// What passes those of all panes; with each revision anew.
+    everywhere: Option<Arc<HashSet<Entity>>>,
     /// The number of the newest question.
     newest: u64,
 }
@@ -131,7 +133,7 @@ impl Filters {
             keep: Some(Arc::new(related.iter().copied().collect())),
             open: None,
         });
-        self.revision += 1;
+        self.change();
         true
     }
 
@@ -145,7 +147,7 @@ impl Filters {
             keep: Some(Arc::new(counted.iter().copied().collect())),
             open: None,
         });
-        self.revision += 1;
+        self.change();
     }
 
     /// The filter of one pane.
@@ -183,21 +185,22 @@ impl Filters {
             (None, Some(before)) => self.held.push(before),
             (None, None) => return,
         }
-        self.revision += 1;
+        self.change();
     }
 
     /// Takes the newest away.
     pub fn drop_last(&mut self) -> Option<Filter> {
         let last = self.held.pop()?;
-        self.revision += 1;
+        self.change();
         Some(last)
     }
 
     /// Takes the newest of all panes away.
     pub fn drop_last_everywhere(&mut self) -> Option<Filter> {
         let at = self.held.iter().rposition(|held| held.pane.is_none())?;
-        self.revision += 1;
-        Some(self.held.remove(at))
+        let dropped = self.held.remove(at);
+        self.change();
+        Some(dropped)
     }
 
     /// How many stand before all panes.
@@ -209,7 +212,9 @@ impl Filters {
     pub fn clear(&mut self) -> usize {
         let n_held = self.held.len();
         self.held.clear();
-        self.revision += u64::from(n_held > 0);
+        if n_held > 0 {
+            self.change();
+        }
         n_held
     }
 
@@ -229,7 +234,7 @@ impl Filters {
         };
         filter.keep = Some(Arc::new(found.into_iter().collect()));
         filter.open = None;
-        self.revision += 1;
+        self.change();
         true
     }
 
@@ -239,6 +244,7 @@ impl Filters {
         let mut again = Self {
             held: Vec::new(),
             revision: self.revision + 1,
+            everywhere: None,
             newest: self.newest,
         };
         for filter in &self.held {
@@ -265,7 +271,7 @@ impl Filters {
 
     /// What passes the filters of all panes; `None` is everything. A search finds only that.
     pub fn everywhere(&self) -> Option<Arc<HashSet<Entity>>> {
-        self.passing(|pane| pane.is_none())
+        self.everywhere.clone()
     }
 
     /// What each pane shows.
@@ -282,6 +288,12 @@ impl Filters {
     /// Grows with every change of what is shown.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Something else is shown than before.
+    fn change(&mut self) {
+        self.revision += 1;
+        self.everywhere = self.passing(|pane| pane.is_none());
     }
 
     fn has(&self, asks: &Asks) -> bool {

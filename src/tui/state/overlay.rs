@@ -1,5 +1,7 @@
 //! What floats above the panes, or takes their place. There is one at most.
 
+use std::sync::Arc;
+
 use crate::model::{Entity, PersonId, PostId, TourId};
 use crate::query::leaders::CountingRule;
 use crate::query::search::Results;
@@ -65,7 +67,7 @@ pub struct SearchOverlay {
     /// What was typed.
     pub field: Field,
     /// What was found for the newest answered query.
-    pub results: Results,
+    pub results: Arc<Results>,
     /// Position in the results.
     pub row: usize,
     /// How many of the best were asked for.

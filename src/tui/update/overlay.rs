@@ -1,8 +1,9 @@
 //! Keys of what is open above the panes.
 
+use std::sync::Arc;
+
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::query::search::Results;
 use crate::text;
 
 use super::super::action::Action;
@@ -278,7 +279,7 @@ fn search_key(
 fn ask(search: &mut SearchOverlay) -> Effect {
     search.ticket += 1;
     if search.field.text().trim().is_empty() {
-        search.results = Results::default();
+        search.results = Arc::default();
         search.row = 0;
     }
     search.limit = FIRST_HITS;
