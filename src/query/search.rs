@@ -316,12 +316,13 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
         (results, n_hidden)
     }
 
-    /// What is probably typed next: the query and one letter more, at most `most` such queries, the likeliest first.
+    /// What is probably asked after a query with these results: it and one letter more, at most `most` such queries, the
+    /// likeliest first.
     ///
     /// None where no word is being typed. Linear in the number of different words.
-    pub fn likely_next(&self, query: &str, most: usize) -> Vec<String> {
+    pub fn likely_next(&self, results: &Results, most: usize) -> Vec<String> {
         let segments = self.segments(false).into_iter();
-        ahead::likely(query, most, segments.map(|segment| &segment.vocabulary))
+        ahead::likely(results, most, segments.map(|segment| &segment.vocabulary))
     }
 
     /// All records that answer a query, terms of office too, in the order of kind and file. Typos as in [`search`](Self::search).

@@ -26,7 +26,7 @@ use worker::Worker;
 pub const FIRST_HITS: usize = 128;
 
 /// So many of the letters that may come next are looked for before they are typed.
-const LETTERS_AHEAD: usize = 6;
+const LETTERS_AHEAD: usize = 8;
 
 /// What is asked at once, since a newer question ends the work on an older one: what filters wait for, and what is
 /// being searched for.
@@ -140,13 +140,14 @@ impl Desk {
 
     /// Looks for what the likeliest next letters find.
     fn look_ahead(&self, is_stale: &(dyn Fn() -> bool + Sync)) {
+        // Known is only what was found in the whole history.
         let Some(asked) = self.last.asked() else {
             return;
         };
-        if !self.is_whole() {
+        let Some((results, _)) = self.known.get(&asked) else {
             return;
-        }
-        let next = self.index.likely_next(&asked.query, LETTERS_AHEAD);
+        };
+        let next = self.index.likely_next(&results, LETTERS_AHEAD);
         let next: Vec<Asked> = next
             .into_iter()
             .map(|query| Asked {
@@ -300,5 +301,103 @@ fn fold(index: &Weak<Index<Arc<History>>>, answers: &Sender<Message>) {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::dataset::{Origin, open_quickly};
+
+    fn desk() -> Desk {
+        let history = open_quickly(&Origin::Embedded).expect("the embedded history");
+        Desk {
+            index: Arc::new(Index::new(Arc::new(history.history))),
+            known: Arc::default(),
+            last: Question::default(),
+        }
+    }
+
+    fn question(query: &str) -> Question {
+        Question {
+            search: Some((1, query.to_owned(), FIRST_HITS)),
+            ..Question::default()
+        }
+    }
+
+    fn known(desk: &Desk, query: &str) -> Option<known::Answer> {
+        let asked = question(query).asked().expect("a search");
+        desk.known.has(&asked).then(|| desk.known.get(&asked))?
+    }
+
+    #[test]
+    fn the_next_letter_finds_what_it_would_have_found() {
+        let mut desk = desk();
+        let found = desk.answer((question("khurel"), false), &|| false);
+        let (_, results) = found.and_then(|found| found.search).expect("an answer");
+        assert_eq!(
+            known(&desk, "khurel"),
+            Some((results, 0)),
+            "for a backspace"
+        );
+        assert_eq!(known(&desk, "khurels"), None);
+        desk.look_ahead(&|| false);
+        let ahead = known(&desk, "khurels").expect("it is the likeliest");
+        let direct = desk.index.search("khurels", FIRST_HITS, || false);
+        assert_eq!(ahead, (Arc::new(direct), 0));
+        // Who knows the answer asks for the next ones only.
+        assert!(
+            desk.answer((question("khurels"), true), &|| false)
+                .is_none()
+        );
+        desk.look_ahead(&|| false);
+        assert!(known(&desk, "khurelsu").is_some());
+    }
+
+    #[test]
+    fn what_is_given_up_is_no_answer() {
+        let mut desk = desk();
+        desk.answer((question("m"), false), &|| false);
+        for patience in 0..40 {
+            let n_asked = AtomicUsize::new(0);
+            desk.look_ahead(&|| n_asked.fetch_add(1, Ordering::Relaxed) >= patience);
+            for letter in 'a'..='z' {
+                let query = format!("m{letter}");
+                if let Some((results, _)) = known(&desk, &query) {
+                    let direct = desk.index.search(&query, FIRST_HITS, || false);
+                    assert_eq!(*results, direct, "{query}");
+                }
+            }
+        }
+        assert!(known(&desk, "mo").is_some(), "with patience it is found");
+    }
+
+    #[test]
+    fn what_is_found_in_a_part_of_the_history_is_not_kept() {
+        let history = open_quickly(&Origin::Embedded).expect("the embedded history");
+        let mut desk = Desk {
+            index: Arc::new(Index::unread(Arc::new(history.history))),
+            ..desk()
+        };
+        desk.answer((question("khurel"), false), &|| false);
+        desk.look_ahead(&|| false);
+        assert_eq!(known(&desk, "khurel"), None);
+        assert_eq!(known(&desk, "khurels"), None);
+    }
+
+    #[test]
+    fn with_other_filters_it_is_another_question() {
+        let waiting = Question {
+            filters: vec![(1, "war".to_owned())],
+            ..question("khurel")
+        };
+        assert_eq!(waiting.asked(), None);
+        let filtered = Question {
+            revision: 1,
+            ..question("khurel")
+        };
+        assert_ne!(filtered.asked(), question("khurel").asked());
     }
 }

@@ -166,7 +166,7 @@ pub fn update(
         Action::Claims => claims::open(context, state, None),
         Action::Quiz => quiz::open(context, state),
         Action::Legend => state.overlay = Some(Overlay::Legend { scroll: 0 }),
-        Action::Search => overlay::open_search(state),
+        Action::Search => return overlay::open_search(state),
         Action::Filter => filters::open(state),
         Action::NextHit => return browse::hit(context, state, i64::from(times)),
         Action::PreviousHit => return browse::hit(context, state, -i64::from(times)),

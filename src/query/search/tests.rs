@@ -58,9 +58,6 @@ fn invented(n: usize, seed: u64) -> History {
             id: format!("{}-{idx}", any(&["moscow", "khurel", "e", "visit-of"])),
             title: format!("{} {} {}", any(&NAMES), any(&VERBS), any(&PLACES)),
             when: date(&any(&["1921", "1939-09-16", "2019-09-03/2019-09-05"])),
-            as_written: None,
-            calendar: None,
-            seq: 0,
             kind: EventKind::ALL[idx % EventKind::ALL.len()].clone(),
             importance: (idx % 5) as u8 + 1,
             place: Some(any(&PLACES)),
@@ -81,14 +78,8 @@ fn invented(n: usize, seed: u64) -> History {
                 })
                 .into_iter()
                 .collect(),
-            areas: Vec::new(),
-            organizations: Vec::new(),
-            people: Vec::new(),
-            projects: Vec::new(),
-            follows: Vec::new(),
             tags: vec![any(&["security", "gas", "visit"])],
-            media: Vec::new(),
-            cites: Vec::new(),
+            ..event("", "")
         })
         .collect();
     if n > 300 {
@@ -102,6 +93,41 @@ fn invented(n: usize, seed: u64) -> History {
         events,
         ..Parts::new(Overview::new("invented", "Invented", date("2025-12-31")))
     })
+}
+
+/// A history of events with these titles.
+pub(super) fn of_titles(titles: &[&str]) -> History {
+    let events = titles.iter().enumerate();
+    let events = events.map(|(idx, title)| event(&format!("e{idx}"), title));
+    let overview = Overview::new("invented", "Invented", date("2025-12-31"));
+    History::new(Parts {
+        events: events.collect(),
+        ..Parts::new(overview)
+    })
+}
+
+fn event(id: &str, title: &str) -> Event {
+    Event {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        when: date("1921"),
+        as_written: None,
+        calendar: None,
+        seq: 0,
+        kind: EventKind::Visit,
+        importance: 3,
+        place: None,
+        summary: None,
+        names: Vec::new(),
+        areas: Vec::new(),
+        organizations: Vec::new(),
+        people: Vec::new(),
+        projects: Vec::new(),
+        follows: Vec::new(),
+        tags: Vec::new(),
+        media: Vec::new(),
+        cites: Vec::new(),
+    }
 }
 
 fn source(title: &str) -> Source {

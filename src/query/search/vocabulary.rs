@@ -229,13 +229,17 @@ impl Vocabulary {
         self.spelt.that_have(letters, |own, _| each(own));
     }
 
-    /// Calls for each word that begins with some letters, once for each spelling that does: the letter that comes after
-    /// them, a blank where there is none, and a number that grows with the places where the word stands.
-    pub fn that_go_on(&self, letters: &str, mut each: impl FnMut(char, usize)) {
-        self.spelt.that_go_on(letters, |own, letter| {
+    /// Calls for each word that begins with what was typed, in any of its spellings: the letter that comes after that, a
+    /// blank where there is none, and a number that grows with the places where the word stands.
+    pub fn that_go_on(&self, word: &Word, mut each: impl FnMut(char, usize)) {
+        let mut weighed = |own: usize, letter| {
             let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
             each(letter, (self.ends[own] - from) as usize);
-        });
+        };
+        self.spelt.that_go_on(&word.folded, &mut weighed);
+        if !word.skeleton.is_empty() {
+            self.skeletons.that_go_on(&word.skeleton, weighed);
+        }
     }
 
     /// The lists of a word: of what, and the numbers.

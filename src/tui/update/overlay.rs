@@ -19,9 +19,12 @@ use super::{Context, Effect, browse, choose, claims, filters, keys, outside, pin
 /// How many queries are remembered.
 const MOST_QUERIES: usize = 100;
 
-/// Opens the search.
-pub(super) fn open_search(state: &mut State) {
-    state.overlay = Some(Overlay::Search(SearchOverlay::default()));
+/// Opens the search. An empty query finds nothing, but who searches may get ready for the first letter.
+pub(super) fn open_search(state: &mut State) -> Effect {
+    let mut search = SearchOverlay::default();
+    let effect = ask(&mut search);
+    state.overlay = Some(Overlay::Search(search));
+    effect
 }
 
 /// Opens the search with the newest query.
