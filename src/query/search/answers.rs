@@ -138,19 +138,27 @@ impl<'a> Answers<'a> {
         worth
     }
 
-    /// For each clause what a record adds to the sum, at least and exactly, as long as `each` asks for more; whether it
-    /// did to the end.
-    pub fn each_worth(&self, record: usize, mut each: impl FnMut(u64, u64) -> bool) -> bool {
+    /// For each clause what a record adds to the sum, at most and exactly, as long as `each` asks for more; whether it
+    /// did to the end. `sum` is the bound on all of it.
+    pub fn each_worth(
+        &self,
+        record: usize,
+        sum: u64,
+        mut each: impl FnMut(u64, u64) -> bool,
+    ) -> bool {
         self.clauses.iter().enumerate().all(|(at, clause)| {
             let class = self.class(at, record);
             if class.tier().is_none() {
                 return true;
             }
-            let bound = self.bound_of(clause, record, class);
+            let bound = match self.clauses.len() {
+                1 => sum,
+                _ => u64::from(self.bound_of(clause, record, class).0),
+            };
             let own = best_of(clause, record, class, |word, look| {
                 look.likeness(self.history, self.segment, word, record)
             });
-            each(u64::from(bound.0), u64::from(own.0))
+            each(bound, u64::from(own.0))
         })
     }
 

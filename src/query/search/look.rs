@@ -20,8 +20,9 @@ use super::word::{Class, Likeness, Tier, Weight, Word};
 #[derive(Debug)]
 pub(super) struct Look {
     patterns: Vec<Pattern>,
-    /// Of both spellings, or of the only one twice.
-    measures: [Measure; 2],
+    /// Of its spelling, and of the other where it has one.
+    measure: Measure,
+    other_measure: Option<Measure>,
     typos: bool,
     /// No score is higher.
     most: i32,
@@ -38,9 +39,9 @@ impl Look {
     pub fn new(history: &History, segment: &Segment, word: &Word, typos: bool) -> Self {
         let patterns = patterns(segment, word);
         let measure = |at: usize| patterns.get(at).map(Measure::of);
-        let only = measure(0).unwrap_or_default();
         let mut look = Self {
-            measures: [only, measure(1).unwrap_or(only)],
+            measure: measure(0).unwrap_or_default(),
+            other_measure: measure(1),
             patterns,
             typos,
             most: 31 + 24 * (word.n_letters() as i32 - 1).max(0),
@@ -157,9 +158,14 @@ impl Look {
             return Likeness(0);
         };
         let weight = class.weight();
+        // Had a text all its letters side by side, it would be found as a part.
+        let torn = tier < Tier::Part;
         let of = |opening: Opening| {
-            let score = self.measures.map(|measure| measure.score(opening));
-            Likeness::new(tier, weight, score[0].max(score[1]), opening.n_letters)
+            let mut score = self.measure.score(opening, torn);
+            if let Some(other) = self.other_measure {
+                score = score.max(other.score(opening, torn));
+            }
+            Likeness::new(tier, weight, score, opening.n_letters)
         };
         let bound = match weight {
             Weight::Name => Some(of(segment.openings.of(record))),

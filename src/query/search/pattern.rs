@@ -8,7 +8,7 @@ use super::alphabet::{Alphabet, is_rare};
 use super::arena::{Arena, Letters, Opening};
 use super::score::{Places, places, score};
 use super::segment::Segment;
-use super::word::{Tier, Word, letter_bit};
+use super::word::{Tier, Word, letter_bit, letters_of};
 
 /// One spelling of a word in the bytes of a segment.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Pattern {
     pub bytes: Vec<u8>,
     /// Of its first two letters, for [`Openings`](super::arena::Openings); 0 for none.
     bits: [u32; 2],
+    /// Of all letters after the first; `None` where one is a sign.
+    later: Option<u32>,
     /// Some letter has no byte: only texts that have such, too, can have it.
     has_rare: bool,
     /// Not for texts that are in Latin letters by our doing.
@@ -89,9 +91,11 @@ impl Pattern {
     fn new(text: &str, alphabet: &Alphabet, only_own: bool) -> Self {
         let bytes: Vec<u8> = text.chars().map(|c| alphabet.byte(c)).collect();
         let is_plain = text.chars().all(char::is_alphanumeric);
+        let first = text.chars().next().map_or(0, char::len_utf8);
         Self {
             text: text.to_owned(),
             bits: [0, 1].map(|at| text.chars().nth(at).map_or(0, letter_bit)),
+            later: is_plain.then(|| letters_of(text.get(first..).unwrap_or_default())),
             has_rare: bytes.iter().copied().any(is_rare),
             only_own,
             step: if is_plain { 20 } else { 24 },
@@ -181,15 +185,21 @@ pub(super) struct Measure {
     head: [u8; 2],
     /// The bits of both; 0 where a letter has none.
     bits: [u32; 2],
+    /// Of all letters after the first; `None` where one is a sign.
+    later: Option<u32>,
     /// What the other letters can earn.
     rest: i32,
 }
+
+/// What is lost where a letter that does not begin a word is not beside the one before it: 20 is 12 then.
+const TORN: i32 = 8;
 
 impl Measure {
     pub fn of(pattern: &Pattern) -> Self {
         Self {
             head: [0, 1].map(|at| pattern.bytes.get(at).copied().unwrap_or(0)),
             bits: pattern.bits,
+            later: pattern.later,
             rest: pattern.step * (pattern.bytes.len() as i32 - 1),
         }
     }
@@ -198,12 +208,17 @@ impl Measure {
     /// start of a word than within; a letter beside its neighbour is worth 20, and 24 after a sign; one that stands
     /// alone is worth no more. Where the first begins the text and the second does not follow, that gap costs as much as
     /// was won, unless the second begins a word.
+    ///
+    /// In a text where it is known to be `torn`, never all letters side by side, some letter after a gap must begin a
+    /// word, or more is lost.
     #[inline]
-    pub fn score(&self, opening: Opening) -> i32 {
+    pub fn score(&self, opening: Opening, torn: bool) -> i32 {
         let [first, second] = self.bits;
         let may_begin = |bit: u32| bit == 0 || opening.starts & bit != 0;
-        let begins = opening.heads.iter().any(|head| head[0] == self.head[0]);
-        let goes_on = self.head[1] == 0 || opening.heads.contains(&self.head) || may_begin(second);
+        let [own, latin] = opening.heads;
+        let begins = own[0] == self.head[0] || latin[0] == self.head[0];
+        let is_head = own == self.head || latin == self.head;
+        let goes_on = self.head[1] == 0 || is_head || may_begin(second);
         let first = if begins && goes_on {
             31
         } else if begins || may_begin(first) {
@@ -211,7 +226,13 @@ impl Measure {
         } else {
             15
         };
-        first + self.rest
+        let is_within = |later: u32| opening.starts & later == 0;
+        let lost = if torn && self.later.is_some_and(is_within) {
+            TORN
+        } else {
+            0
+        };
+        first + self.rest - lost
     }
 }
 

@@ -457,7 +457,8 @@ impl Ranker<'_> {
                 return;
             }
         }
-        let is_in = own.each_worth(record, |bound, true_worth| {
+        let sum = key >> SUM & ((1 << (TOLD - SUM)) - 1);
+        let is_in = own.each_worth(record, sum, |bound, true_worth| {
             debug_assert!(
                 true_worth <= bound,
                 "{record} of {at} is better than its bound"
