@@ -5,6 +5,7 @@
 //! keymap    keys so far -> Action, pending, or nothing
 //! update    (History, State, Action) -> Effect, the only code that changes State
 //! app       carries out the Effect, runs the loop
+//! jobs      search beside the screen, and look ahead to what may be asked next
 //! view      lays out the panes, asks the queries what is visible, makes rows
 //! widget    paints rows; knows no History
 //! ```
