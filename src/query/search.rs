@@ -360,19 +360,27 @@ impl<H: Deref<Target = History> + Sync> Index<H> {
     ) -> Option<Found> {
         let mut words = |typos| kept.words(&self.history, segments, plan, typos, asked.is_stale);
         let as_typed = words(false)?;
-        let answers = self.answers(segments, plan, &as_typed);
-        let mut ranking = Ranking::new(&self.history, plan, answers, asked)?;
+        let typed = || self.answers(segments, plan, &as_typed);
+        let rank = |answers| Ranking::new(&self.history, plan, answers, asked);
+        // A word that is in doubt may well have to be ranked only as it was meant.
+        let mut ranking = match typed() {
+            answers if rank::is_doubtful_word(&answers) => None,
+            answers => Some(rank(answers)?),
+        };
         let mut with_typos = false;
         let meant;
-        if ranking.is_doubtful() && plan.has_words() {
+        if ranking.as_ref().is_none_or(Ranking::is_doubtful) && plan.has_words() {
             // A wrong letter is likelier than letters scattered on purpose.
             meant = words(true)?;
-            let answers = self.answers(segments, plan, &meant);
-            let other = Ranking::new(&self.history, plan, answers, asked)?;
+            let other = rank(self.answers(segments, plan, &meant))?;
             if other.n_found() + other.n_hidden() > 0 {
-                (ranking, with_typos) = (other, true);
+                (ranking, with_typos) = (Some(other), true);
             }
         }
+        let ranking = match ranking {
+            Some(ranking) => ranking,
+            None => rank(typed())?,
+        };
         Some(Found {
             records: ranking.best()?,
             n_answers: ranking.n_found(),

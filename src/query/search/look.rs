@@ -29,6 +29,7 @@ pub(super) struct Look {
     /// For each record how it has the word; empty where none does.
     classes: Vec<Class>,
     n_found: usize,
+    best: Class,
     /// For each record how well the best of its shared texts has it; empty where none does.
     shared: Vec<u32>,
 }
@@ -47,6 +48,7 @@ impl Look {
             most: 31 + 24 * (word.n_letters() as i32 - 1).max(0),
             classes: Vec::new(),
             n_found: 0,
+            best: Class::NONE,
             shared: Vec::new(),
         };
         let n_records = segment.len();
@@ -106,6 +108,7 @@ impl Look {
         look.classes = classes.found;
         let found = look.classes.iter().filter(|&&class| class != Class::NONE);
         look.n_found = found.count();
+        look.best = Class::best_of(&look.classes);
         look
     }
 
@@ -117,6 +120,11 @@ impl Look {
     /// How many records have it.
     pub fn n_found(&self) -> usize {
         self.n_found
+    }
+
+    /// How the record has it that has it best.
+    pub fn best(&self) -> Class {
+        self.best
     }
 
     pub fn class(&self, record: usize) -> Class {

@@ -50,6 +50,13 @@ struct Rank {
 /// Segment, record.
 type Position = (u32, u16);
 
+/// Whether a query is one word, and no record has it but as scattered letters. Of several words that is known only when
+/// each record was asked for all of them.
+pub(super) fn is_doubtful_word(answers: &[Answers<'_>]) -> bool {
+    let mut looks = answers.iter().map(Answers::only_word);
+    looks.all(|look| look.is_some_and(|look| look.best().tier() <= Some(Tier::Scattered)))
+}
+
 /// The records that answer, each with a bound on its rank.
 pub(super) struct Ranking<'a> {
     ranker: Ranker<'a>,
@@ -218,8 +225,8 @@ struct Bounds {
     n_hidden: usize,
     /// Those with the highest bounds, in no order.
     first: Vec<(Key, u16)>,
-    /// All, in their order; empty where the query is one word, which is quickly asked again.
-    all: Vec<(Key, u16)>,
+    /// All, in their order; `None` where they are many and can be asked for again.
+    all: Option<Vec<(Key, u16)>>,
     /// The highest of the worst tiers, of those, too, that do not pass.
     best_tier: Option<u8>,
 }
@@ -275,6 +282,7 @@ impl Ranker<'_> {
             return self.bounds_of_word(at, look);
         }
         let mut own = Bounds::default();
+        let mut all = Vec::new();
         let mut leading = Leading::new(self.n_first());
         self.answers[at].each(|run, record, classes| {
             own.best_tier = own.best_tier.max(Some(least_tier(classes)));
@@ -286,22 +294,28 @@ impl Ranker<'_> {
             }
             own.n_found += 1;
             let key = self.bound(at, run, record, classes);
-            own.all.push((key, record as u16));
+            all.push((key, record as u16));
             if leading.least.is_none_or(|least| key >= least) {
                 leading.add(key, record);
             }
         });
         leading.cut();
-        own.first = leading.first;
+        (own.first, own.all) = (leading.first, Some(all));
         own
     }
 
     /// The same where there is but one word.
     fn bounds_of_word(&self, at: usize, look: &Look) -> Bounds {
+        /// To write down more takes longer than to ask for them again, which is seldom done.
+        const MOST: usize = 1 << 13;
         let mut leading = Leading::new(self.n_first());
         let least = Cell::new(0);
+        let mut all = (look.n_found() <= MOST).then(|| Vec::with_capacity(look.n_found()));
         self.each_of_word(at, look, &least, |record, key| {
-            if leading.add(key, record) {
+            if let Some(all) = &mut all {
+                all.push((key, record as u16));
+            }
+            if key >= least.get() && leading.add(key, record) {
                 least.set(leading.least.unwrap_or(0));
             }
         });
@@ -309,14 +323,15 @@ impl Ranker<'_> {
         Bounds {
             n_found: look.n_found(),
             n_hidden: 0,
-            all: Vec::new(),
+            // Some may have been passed over.
+            all: all.filter(|all| all.len() == look.n_found()),
             first: leading.first,
-            best_tier: Class::best_of(look.classes()).tier().map(|tier| tier as u8),
+            best_tier: look.best().tier().map(|tier| tier as u8),
         }
     }
 
-    /// Calls for each record that has the only word of the query, and whose bound is not below `least`, with that bound.
-    /// Most are passed over in great steps, for they have the word in a way that leads to no higher bound.
+    /// Calls for each record that has the only word of the query, with its bound. Those whose bound is below `least` may
+    /// be left out: most are passed over in great steps, for they have the word in a way that leads to no higher bound.
     fn each_of_word(
         &self,
         at: usize,
@@ -353,10 +368,7 @@ impl Ranker<'_> {
                     if class >= lowest {
                         let importance = segment.importance(record);
                         let worth = worth(class, look.bound(segment, record));
-                        let key = key(0, run, worth, importance);
-                        if key >= known {
-                            each(record, key);
-                        }
+                        each(record, key(0, run, worth, importance));
                     }
                 }
             }
@@ -391,17 +403,16 @@ impl Ranker<'_> {
         };
         let known = own.first.iter().map(|&(key, _)| key).min();
         let is_all = known.is_some_and(|known| known < worst.key);
-        match answers.only_word() {
-            // Those that are not among its first are below them.
-            _ if is_all || own.first.len() == own.n_found => {
-                own.first.iter().for_each(|&(key, record)| add(key, record));
-            }
-            Some(look) if self.asked.passes.is_none() => {
+        // Those that are not among its first are below them.
+        let first = (is_all || own.first.len() == own.n_found).then_some(&own.first);
+        match (first.or(own.all.as_ref()), answers.only_word()) {
+            (Some(known), _) => known.iter().for_each(|&(key, record)| add(key, record)),
+            (None, Some(look)) => {
                 self.each_of_word(at, look, &Cell::new(worst.key), |record, key| {
                     add(key, record as u16);
                 });
             }
-            _ => own.all.iter().for_each(|&(key, record)| add(key, record)),
+            (None, None) => {}
         }
         let mut best = Vec::new();
         for (nth, some) in due.chunks(AHEAD).enumerate() {
