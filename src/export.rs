@@ -17,9 +17,7 @@ mod svg;
 mod table;
 pub mod tour;
 
-use std::collections::HashSet;
-
-use crate::model::{Entity, History};
+use crate::model::{EntitySet, History};
 use crate::query::search::Index;
 use crate::query::timeline::{Arrangement, Window};
 
@@ -118,7 +116,7 @@ pub enum Paper {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     /// Only these records, and what is needed to read them; `None` means all.
-    pub keep: Option<HashSet<Entity>>,
+    pub keep: Option<EntitySet>,
     /// In words, what `keep` is: the query as it was typed.
     pub query: Option<String>,
     /// Only what may have happened in these days.

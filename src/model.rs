@@ -8,6 +8,7 @@
 pub mod area;
 pub mod claim;
 pub mod date;
+pub mod entity_set;
 pub mod event;
 pub mod history;
 pub mod id;
@@ -23,6 +24,7 @@ pub mod vocabulary;
 pub use area::{Area, Era, Organization, Term};
 pub use claim::{Claim, ClaimCheck, HolderRule, PostRule, Verdict};
 pub use date::{Date, Day};
+pub use entity_set::EntitySet;
 pub use event::{Event, EventKind, Media, Participant};
 pub use history::{Cited, History, Overview, Parts};
 pub use id::{

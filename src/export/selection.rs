@@ -40,7 +40,7 @@ impl<'a> Selection<'a> {
             wanted
                 .keep
                 .as_ref()
-                .is_none_or(|keep| keep.contains(&entity))
+                .is_none_or(|keep| keep.contains(entity))
         };
         let within = |first: Option<Day>, last: Option<Day>| {
             wanted.window.is_none_or(|window| {
@@ -218,7 +218,7 @@ impl<'a> Selection<'a> {
         let keep = self.wanted.keep.as_ref();
         Lanes::of(
             self.history,
-            |entity| keep.is_none_or(|keep| keep.contains(&entity)),
+            |entity| keep.is_none_or(|keep| keep.contains(entity)),
             Grouping::Kind,
         )
     }

@@ -8,12 +8,11 @@ mod known;
 mod worker;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::io;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Weak};
 
-use crate::model::{Entity, History};
+use crate::model::{Entity, EntitySet, History};
 use crate::query::search::{Index, Results};
 
 use super::message::Message;
@@ -37,7 +36,7 @@ pub struct Question {
     /// A search with its number, and how many of the best are wanted.
     pub search: Option<(u64, String, usize)>,
     /// What the filters let through; a search finds only that, and counts the rest.
-    pub within: Option<Arc<HashSet<Entity>>>,
+    pub within: Option<Arc<EntitySet>>,
     /// Which state of the filters that is.
     pub revision: u64,
 }
@@ -58,7 +57,7 @@ impl Question {
 #[derive(Debug, Default)]
 pub struct Found {
     /// All that each filter lets through, by its number.
-    pub filters: Vec<(u64, Vec<Entity>)>,
+    pub filters: Vec<(u64, EntitySet)>,
     /// The number of the search, and what was found.
     pub search: Option<(u64, Arc<Results>)>,
     /// How many more there are that the filters do not let through.
@@ -80,7 +79,8 @@ pub fn answer<H: std::ops::Deref<Target = History> + Sync>(
         if is_stale() {
             return found;
         }
-        found.filters.push((*number, index.matching(query)));
+        let keep = index.matching(query).into_iter().collect();
+        found.filters.push((*number, keep));
     }
     if let Some((ticket, query, limit)) = &question.search {
         let (results, n_hidden) = search(index, query, *limit, question, is_stale);
@@ -98,7 +98,7 @@ fn search<H: std::ops::Deref<Target = History> + Sync>(
     is_stale: &(dyn Fn() -> bool + Sync),
 ) -> known::Answer {
     let within = question.within.as_deref();
-    let passes = within.map(|within| move |entity| within.contains(&entity));
+    let passes = within.map(|within| move |entity| within.contains(entity));
     let passes = passes
         .as_ref()
         .map(|passes| passes as &(dyn Fn(Entity) -> bool + Sync));

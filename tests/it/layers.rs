@@ -38,6 +38,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_segmentation", &["text"]),
     ("unicode_normalization", &["text"]),
     ("edtf_core", &["model::date"]),
+    ("fixedbitset", &["model::entity_set"]),
     ("iso_currency", &["dataset"]),
     ("font8x8", &["tui::widget::letters"]),
     ("ratatui", &["tui"]),

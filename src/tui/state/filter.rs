@@ -3,10 +3,9 @@
 //! A filter holds its question and the whole answer. A question about a relation is answered on the spot; a query is
 //! answered beside the screen, and until then the pane shows what it showed.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{ClaimId, Entity};
+use crate::model::{ClaimId, Entity, EntitySet};
 
 use super::super::layout::Pane;
 
@@ -29,7 +28,7 @@ pub struct Filter {
     /// The pane that it is for; `None` for all of them.
     pub pane: Option<Pane>,
     /// What it lets through; `None` before the first answer, and then that is everything.
-    keep: Option<Arc<HashSet<Entity>>>,
+    keep: Option<Arc<EntitySet>>,
     /// The number of the question while it has no answer.
     open: Option<u64>,
 }
@@ -61,11 +60,11 @@ impl Filter {
 #[derive(Clone, Debug, Default)]
 pub struct Shown {
     /// Lanes and events.
-    pub timeline: Option<Arc<HashSet<Entity>>>,
+    pub timeline: Option<Arc<EntitySet>>,
     /// Terms of office.
-    pub leaders: Option<Arc<HashSet<Entity>>>,
+    pub leaders: Option<Arc<EntitySet>>,
     /// Projects.
-    pub projects: Option<Arc<HashSet<Entity>>>,
+    pub projects: Option<Arc<EntitySet>>,
     /// Which state of the filters this is.
     pub revision: u64,
 }
@@ -77,7 +76,7 @@ pub struct Filters {
     /// Grows with every change of what is shown.
     revision: u64,
     /// What passes those of all panes; with each revision anew.
-    everywhere: Option<Arc<HashSet<Entity>>>,
+    everywhere: Option<Arc<EntitySet>>,
     /// The number of the newest question.
     newest: u64,
 }
@@ -227,12 +226,12 @@ impl Filters {
     }
 
     /// The answer to a question. One to a question that nobody asks any more is dropped, and then this is `false`.
-    pub fn answer(&mut self, number: u64, found: Vec<Entity>) -> bool {
+    pub fn answer(&mut self, number: u64, found: EntitySet) -> bool {
         let asked = self.held.iter_mut().find(|held| held.open == Some(number));
         let Some(filter) = asked else {
             return false;
         };
-        filter.keep = Some(Arc::new(found.into_iter().collect()));
+        filter.keep = Some(Arc::new(found));
         filter.open = None;
         self.change();
         true
@@ -270,7 +269,7 @@ impl Filters {
     }
 
     /// What passes the filters of all panes; `None` is everything. A search finds only that.
-    pub fn everywhere(&self) -> Option<Arc<HashSet<Entity>>> {
+    pub fn everywhere(&self) -> Option<Arc<EntitySet>> {
         self.everywhere.clone()
     }
 
@@ -308,19 +307,18 @@ impl Filters {
     }
 
     /// What passes all of some filters.
-    fn passing(&self, is_of: impl Fn(Option<Pane>) -> bool) -> Option<Arc<HashSet<Entity>>> {
+    fn passing(&self, is_of: impl Fn(Option<Pane>) -> bool) -> Option<Arc<EntitySet>> {
         let mut keeps = self
             .held
             .iter()
             .filter(|filter| is_of(filter.pane))
             .filter_map(|filter| filter.keep.as_ref());
         let first = keeps.next()?;
-        let others: Vec<_> = keeps.collect();
-        if others.is_empty() {
+        let Some(second) = keeps.next() else {
             return Some(Arc::clone(first));
-        }
-        let passes = |entity: &&Entity| others.iter().all(|keep| keep.contains(entity));
-        Some(Arc::new(first.iter().filter(passes).copied().collect()))
+        };
+        let both = EntitySet::clone(first).and(second);
+        Some(Arc::new(keeps.fold(both, |all, keep| all.and(keep))))
     }
 }
 
@@ -333,10 +331,14 @@ mod tests {
         EventId(id).into()
     }
 
+    fn set(ids: &[u32]) -> EntitySet {
+        ids.iter().copied().map(event).collect()
+    }
+
     /// The events that a pane shows, of the first ten.
-    fn events(shown: Option<&Arc<HashSet<Entity>>>) -> Vec<u32> {
+    fn events(shown: Option<&Arc<EntitySet>>) -> Vec<u32> {
         (0..10)
-            .filter(|&id| shown.is_none_or(|keep| keep.contains(&event(id))))
+            .filter(|&id| shown.is_none_or(|keep| keep.contains(event(id))))
             .collect()
     }
 
@@ -358,7 +360,7 @@ mod tests {
             [1, 2, 3],
             "before the answer"
         );
-        assert!(filters.answer(*number, vec![event(2), event(5)]));
+        assert!(filters.answer(*number, set(&[2, 5])));
         let shown = filters.shown();
         assert_eq!(events(shown.timeline.as_ref()), [2]);
         assert_eq!(events(shown.leaders.as_ref()), [1, 2, 3]);
@@ -377,7 +379,7 @@ mod tests {
         let first = filters.questions()[0].0;
         filters.set_of_pane(Pane::Timeline, "vi");
         let before = filters.revision();
-        assert!(!filters.answer(first, vec![event(1)]));
+        assert!(!filters.answer(first, set(&[1])));
         assert_eq!(filters.revision(), before);
         filters.set_of_pane(Pane::Timeline, " ");
         assert!(filters.is_empty() && filters.shown().timeline.is_none());
@@ -399,7 +401,7 @@ mod tests {
     fn in_another_history_queries_are_asked_again_and_relations_found_by_name() {
         let mut filters = Filters::default();
         filters.add_query("debt");
-        filters.answer(1, vec![event(1)]);
+        filters.answer(1, set(&[1]));
         filters.add_relation(event(7), "a".to_owned(), &[event(8)]);
         filters.add_relation(event(9), "gone".to_owned(), &[event(8)]);
         let again =

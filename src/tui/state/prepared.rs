@@ -1,12 +1,12 @@
 //! What is made once for a history and its filter, so that no frame pays for it.
 
-use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::TimelineView;
 use crate::model::{
-    AreaId, Day, Entity, EntityKind, EventId, History, MembershipId, PersonId, PostId, Project,
+    AreaId, Day, Entity, EntityKind, EntitySet, EventId, History, MembershipId, PersonId, PostId,
+    Project,
 };
 use crate::query::leaders::{
     self, Career, LeaderLine, LeaderOrder, OverlapQuestion, Overlaps, PostGroup, Term,
@@ -57,7 +57,7 @@ pub struct Prepared {
 
 impl Prepared {
     /// Prepares all of a history, or what is kept of it in all panes.
-    pub fn new(history: &History, keep: Option<&HashSet<Entity>>) -> Self {
+    pub fn new(history: &History, keep: Option<&EntitySet>) -> Self {
         let keep = keep.map(|keep| Arc::new(keep.clone()));
         let shown = Shown {
             timeline: keep.clone(),
@@ -280,8 +280,8 @@ fn runs_within(project: &Project, window: Window) -> bool {
     has_begun && !is_over
 }
 
-fn holds(keep: Option<&Arc<HashSet<Entity>>>, entity: Entity) -> bool {
-    keep.is_none_or(|keep| keep.contains(&entity))
+fn holds(keep: Option<&Arc<EntitySet>>, entity: Entity) -> bool {
+    keep.is_none_or(|keep| keep.contains(entity))
 }
 
 /// First and last day of a record; `None` for what has no date of its own.

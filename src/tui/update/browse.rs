@@ -197,7 +197,7 @@ pub(in crate::tui) fn hit(context: Context<'_>, state: &mut State, by: i64) -> E
         is_around |= !(0..n_hits).contains(&(at + step));
         at = (at + step).rem_euclid(n_hits);
         let entity = state.hits[at as usize];
-        if keep.as_ref().is_none_or(|keep| keep.contains(&entity)) {
+        if keep.as_ref().is_none_or(|keep| keep.contains(entity)) {
             left -= 1;
             if left == 0 {
                 break;
