@@ -193,7 +193,8 @@ pub struct Lanes {
     last_days: Vec<Day>,
     /// Where each entity is, sorted.
     places: Vec<(Entity, ItemRef)>,
-    n_undated: usize,
+    /// Events without a day, in the order of the history.
+    undated: Vec<EventId>,
     widest: Widest,
 }
 
@@ -217,15 +218,32 @@ impl Lanes {
     /// The whole span stays that of the history, so that filtering does not move the axis. Histories side by side have
     /// each its own lanes, with those beneath each other that one compares: posts, relations, each kind of event.
     pub fn of(history: &History, keep: impl Fn(Entity) -> bool, grouping: Grouping) -> Self {
+        Self::from(history, keep, grouping, None)
+    }
+
+    /// As [`of`](Self::of), by kind, of the lanes of a whole history by kind: what is known of its many events is taken
+    /// from there, and the cost is that of looking over them once.
+    #[must_use]
+    pub fn narrowed(&self, history: &History, keep: impl Fn(Entity) -> bool) -> Self {
+        Self::from(history, keep, Grouping::Kind, Some(self))
+    }
+
+    fn from(
+        history: &History,
+        keep: impl Fn(Entity) -> bool,
+        grouping: Grouping,
+        whole: Option<&Self>,
+    ) -> Self {
         let dated = dated(history);
         let n_members = history.members().len();
         let mut sections: [Vec<Lane>; N_SECTIONS] = Default::default();
         let mut eras = Vec::new();
-        let mut n_undated = 0;
+        let mut undated = Vec::new();
         for member in 0..n_members {
             let is_own = |entity| n_members == 1 || history.member_of(entity) == member;
             let keep = |entity| is_own(entity) && keep(entity);
-            let (mut own, n_own_undated) = Self::of_member(history, member, dated, keep, grouping);
+            let (mut own, own_undated) =
+                Self::of_member(history, (member, dated), keep, grouping, whole);
             let mut own_eras = eras::era_lanes(history, dated, keep);
             if n_members > 1 {
                 let mark = |lane: Lane| lane.belonging_to(member, history);
@@ -236,7 +254,7 @@ impl Lanes {
                 section.extend(own);
             }
             eras.extend(own_eras);
-            n_undated += n_own_undated;
+            undated.extend(own_undated);
         }
         if n_members > 1 && grouping == Grouping::Kind {
             sections[EVENTS].sort_by_cached_key(|lane| match &lane.kind {
@@ -246,17 +264,17 @@ impl Lanes {
         }
         let mut lanes: Vec<Lane> = sections.into_iter().flatten().collect();
         lanes.extend(eras);
-        Self::index(history, lanes, dated, n_undated)
+        Self::index(history, lanes, dated, undated)
     }
 
-    /// The lanes of one of the histories in sections, without its eras; and how many of its events have no day.
+    /// The lanes of one of the histories in sections, without its eras; and which of its events have no day.
     fn of_member(
         history: &History,
-        member: usize,
-        dated: Window,
+        (member, dated): (usize, Window),
         keep: impl Fn(Entity) -> bool,
         grouping: Grouping,
-    ) -> ([Vec<Lane>; N_SECTIONS], usize) {
+        whole: Option<&Self>,
+    ) -> ([Vec<Lane>; N_SECTIONS], Vec<EventId>) {
         let headline = history.members()[member].headline_track;
         let areas = events::areas_of(history, headline);
         let (principal, other, minor) = offices::posts(history, member, areas);
@@ -276,7 +294,10 @@ impl Lanes {
                 .filter_map(|&id| tracks::track_lane(history, id, dated, &keep))
                 .collect()
         };
-        let events = events::event_lanes(history, &keep, grouping, areas);
+        let events = match whole {
+            Some(whole) => events::narrowed(whole, &keep),
+            None => events::event_lanes(history, &keep, grouping, areas),
+        };
         let projects = history
             .projects()
             .filter_map(|(id, _)| projects::project_lane(history, id, &keep));
@@ -293,7 +314,7 @@ impl Lanes {
             let lanes = sections.iter_mut().flat_map(std::mem::take).collect();
             sections[0] = by_area(history, lanes, areas.first().copied());
         }
-        (sections, events.n_undated)
+        (sections, events.undated)
     }
 
     /// The lanes in their first order.
@@ -364,7 +385,7 @@ impl Lanes {
 
     /// How many events have no day at all, and so no place here.
     pub fn n_undated(&self) -> usize {
-        self.n_undated
+        self.undated.len()
     }
 
     /// The events that may have happened in a window, in the order of the history.
@@ -432,9 +453,15 @@ impl Lanes {
         self.locate(entity, day).map(|at| self.item(at).first)
     }
 
-    fn index(history: &History, lanes: Vec<Lane>, dated: Window, n_undated: usize) -> Self {
+    fn index(history: &History, lanes: Vec<Lane>, dated: Window, undated: Vec<EventId>) -> Self {
         let mut places = Vec::new();
-        let mut of_event: Vec<Option<ItemRef>> = vec![None; history.events().len()];
+        // Most histories have more events than anything else; lanes without any need not ask where each is.
+        let n_events = if lanes.iter().any(|lane| lane.kind.is_events()) {
+            history.events().len()
+        } else {
+            0
+        };
+        let mut of_event: Vec<Option<ItemRef>> = vec![None; n_events];
         let mut widest = Widest::default();
         for (lane_idx, lane) in lanes.iter().enumerate() {
             let sign = match lane.kind {
@@ -452,8 +479,10 @@ impl Lanes {
                 if let (LaneKind::Post(_), Some(post)) = (&lane.kind, lane.entity) {
                     places.push((post, at));
                 }
-                if let Entity::Event(id) = item.entity {
-                    of_event[id.idx()].get_or_insert(at);
+                if let Entity::Event(id) = item.entity
+                    && let Some(place) = of_event.get_mut(id.idx())
+                {
+                    place.get_or_insert(at);
                 }
             }
         }
@@ -462,6 +491,7 @@ impl Lanes {
         let mut events: Vec<(Day, ItemRef)> = history
             .events_by_time()
             .iter()
+            .take(n_events)
             .filter_map(|id| of_event[id.idx()].map(|at| (of(at).first, at)))
             .collect();
         events.sort_by_key(|&(day, _)| day);
@@ -479,7 +509,7 @@ impl Lanes {
             events,
             last_days,
             places,
-            n_undated,
+            undated,
             widest,
         }
     }
@@ -609,6 +639,24 @@ mod tests {
             .filter(|(_, event)| event.kind == EventKind::Visit)
             .count();
         assert_eq!(visits.n_events_in(all.whole()), n_visits);
+    }
+
+    #[test]
+    fn what_is_narrowed_is_as_if_it_were_sorted_anew() {
+        let parts = sample::history().parts().clone();
+        let beside = History::side_by_side(parts.clone(), vec![parts.clone()]);
+        for history in [History::new(parts), beside] {
+            let all = Lanes::new(&history);
+            for seed in 0..64_usize {
+                let keep = |entity: Entity| {
+                    let number = entity.idx() * 31 + entity.kind() as usize * 7 + seed * 13;
+                    number % (1 + seed % 5) == 0
+                };
+                let anew = Lanes::of(&history, keep, Grouping::Kind);
+                let narrowed = all.narrowed(&history, keep);
+                assert_eq!(format!("{narrowed:?}"), format!("{anew:?}"), "{seed}");
+            }
+        }
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub struct Question {
 #[derive(Debug)]
 pub struct Prepared {
     /// The timeline.
-    pub lanes: Lanes,
+    pub lanes: Rc<Lanes>,
+    /// That of the whole history by kind, of which the others are made; `None` where it was not asked for.
+    whole: Option<Rc<Lanes>>,
     /// Relations level by level.
     pub ladder: Lanes,
     /// Posts with their terms.
@@ -74,18 +76,18 @@ impl Prepared {
             revision: shown.revision,
             ..Question::default()
         };
-        Self::answering(history, shown, question)
+        Self::answering(history, shown, question, None)
     }
 
     /// Prepares anew what another question asks for; `shown` is asked when the filters are others.
     pub fn answer(&mut self, history: &History, shown: impl FnOnce() -> Shown, question: Question) {
         if question.revision != self.question.revision {
-            *self = Self::answering(history, shown(), question);
+            *self = Self::answering(history, shown(), question, self.whole.take());
             return;
         }
         if question.grouping != self.question.grouping {
             let keep = self.shown.timeline.as_ref();
-            self.lanes = Lanes::of(history, |one| holds(keep, one), question.grouping);
+            self.lanes = lanes(history, keep, question.grouping, &mut self.whole);
         }
         self.question = question;
         self.hold_within();
@@ -96,7 +98,12 @@ impl Prepared {
         self.question
     }
 
-    fn answering(history: &History, shown: Shown, question: Question) -> Self {
+    fn answering(
+        history: &History,
+        shown: Shown,
+        question: Question,
+        mut whole: Option<Rc<Lanes>>,
+    ) -> Self {
         let in_timeline = |entity: Entity| holds(shown.timeline.as_ref(), entity);
         let kept = |entity: Entity| holds(shown.leaders.as_ref(), entity);
         let mut posts = leaders::posts(history);
@@ -115,7 +122,13 @@ impl Prepared {
             .filter(|&id| in_timeline(id.into()))
             .collect();
         let mut prepared = Self {
-            lanes: Lanes::of(history, in_timeline, question.grouping),
+            lanes: lanes(
+                history,
+                shown.timeline.as_ref(),
+                question.grouping,
+                &mut whole,
+            ),
+            whole,
             ladder: Lanes::ladder(history, in_timeline),
             posts: Vec::new(),
             offices,
@@ -278,6 +291,26 @@ fn runs_within(project: &Project, window: Window) -> bool {
         !entry.is.is_open() && entry.on.latest().is_some_and(|day| day < window.first)
     });
     has_begun && !is_over
+}
+
+/// The lanes of what is kept. To make those of all events takes long for a million; they are made once.
+fn lanes(
+    history: &History,
+    keep: Option<&Arc<EntitySet>>,
+    grouping: Grouping,
+    whole: &mut Option<Rc<Lanes>>,
+) -> Rc<Lanes> {
+    match (grouping, keep, &whole) {
+        (Grouping::Kind, None, Some(whole)) => Rc::clone(whole),
+        (Grouping::Kind, None, None) => {
+            let all = Rc::new(Lanes::new(history));
+            Rc::clone(whole.insert(all))
+        }
+        (Grouping::Kind, Some(keep), Some(whole)) => {
+            Rc::new(whole.narrowed(history, |one| keep.contains(one)))
+        }
+        _ => Rc::new(Lanes::of(history, |one| holds(keep, one), grouping)),
+    }
 }
 
 fn holds(keep: Option<&Arc<EntitySet>>, entity: Entity) -> bool {

@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use crate::model::{AreaId, Entity, Event, EventId, EventKind, History, TrackId, date::End};
 
 use super::super::{Certainty, Extent, Grouping, Item};
-use super::{Group, Lane, LaneKind};
+use super::{Group, Lane, LaneKind, Lanes};
 
 /// Groups beyond these share one lane: nobody compares a hundred lanes.
 const MOST_GROUPS: usize = 48;
 
-/// Lanes of events, and how many events have no day.
+/// Lanes of events, and which events have no day.
 pub(super) struct EventLanes {
     pub lanes: Vec<Lane>,
-    pub n_undated: usize,
+    pub undated: Vec<EventId>,
 }
 
 /// The lanes of a grouping.
@@ -23,14 +23,16 @@ pub(super) fn event_lanes(
     grouping: Grouping,
     first: &[AreaId],
 ) -> EventLanes {
-    let mut n_undated = 0;
+    let mut undated = Vec::new();
     let dated = history
         .events_by_time()
         .iter()
         .filter(|&&id| keep(id.into()))
         .filter_map(|&id| {
             let found = item(history, id);
-            n_undated += usize::from(found.is_none());
+            if found.is_none() {
+                undated.push(id);
+            }
             found.map(|item| (history.event(id), item))
         });
     let lanes = match grouping {
@@ -69,10 +71,25 @@ pub(super) fn event_lanes(
             |group| name(history, group),
         ),
     };
-    EventLanes { lanes, n_undated }
+    EventLanes { lanes, undated }
 }
 
-/// The areas that the history is about, first of all.
+/// What a predicate keeps of the lanes by kind of a whole history.
+pub(super) fn narrowed(whole: &Lanes, keep: impl Fn(Entity) -> bool) -> EventLanes {
+    let lanes = whole.lanes.iter().filter_map(|lane| {
+        let LaneKind::Events(kind) = &lane.kind else {
+            return None;
+        };
+        let kept = lane.items.iter().filter(|item| keep(item.entity));
+        of_kind(kind, kept.copied().collect())
+    });
+    let undated = whole.undated.iter().copied();
+    EventLanes {
+        lanes: lanes.collect(),
+        undated: undated.filter(|&id| keep(id.into())).collect(),
+    }
+}
+
 /// The areas that a relation joins; none without one.
 pub(super) fn areas_of(history: &History, track: Option<TrackId>) -> &[AreaId] {
     track.map_or(&[], |track| &history.track(track).between)
@@ -104,26 +121,27 @@ fn item(history: &History, id: EventId) -> Option<Item> {
 
 /// A lane for each kind, in the order of the vocabulary.
 fn of_kinds<'a>(dated: impl Iterator<Item = (&'a Event, Item)>) -> Vec<Lane> {
-    let mut of_kind: Vec<(&EventKind, Vec<Item>)> = Vec::new();
+    let mut held: Vec<(&EventKind, Vec<Item>)> = Vec::new();
     for (event, item) in dated {
-        match of_kind.iter_mut().find(|(kind, _)| **kind == event.kind) {
+        match held.iter_mut().find(|(kind, _)| **kind == event.kind) {
             Some((_, items)) => items.push(item),
-            None => of_kind.push((&event.kind, vec![item])),
+            None => held.push((&event.kind, vec![item])),
         }
     }
-    of_kind.sort_by_key(|(kind, _)| *kind);
-    of_kind
-        .into_iter()
-        .filter_map(|(kind, items)| {
-            let labels = (plural(kind), kind.label().to_owned());
-            Lane::new(
-                format!("events:{}", kind.word()),
-                LaneKind::Events(kind.clone()),
-                labels,
-                items,
-            )
-        })
+    held.sort_by_key(|(kind, _)| *kind);
+    held.into_iter()
+        .filter_map(|(kind, items)| of_kind(kind, items))
         .collect()
+}
+
+/// The lane of a kind.
+fn of_kind(kind: &EventKind, items: Vec<Item>) -> Option<Lane> {
+    Lane::new(
+        format!("events:{}", kind.word()),
+        LaneKind::Events(kind.clone()),
+        (plural(kind), kind.label().to_owned()),
+        items,
+    )
 }
 
 /// A lane for each group that two events or more name, those of the highest weight first, and one for all events that

@@ -48,7 +48,7 @@ impl Lanes {
                 ));
             }
         }
-        Self::index(history, lanes, dated, 0)
+        Self::index(history, lanes, dated, Vec::new())
     }
 }
 
