@@ -650,7 +650,7 @@ mod tests {
             for seed in 0..64_usize {
                 let keep = |entity: Entity| {
                     let number = entity.idx() * 31 + entity.kind() as usize * 7 + seed * 13;
-                    number % (1 + seed % 5) == 0
+                    number.is_multiple_of(1 + seed % 5)
                 };
                 let anew = Lanes::of(&history, keep, Grouping::Kind);
                 let narrowed = all.narrowed(&history, keep);
