@@ -218,17 +218,17 @@ impl Lanes {
     /// The whole span stays that of the history, so that filtering does not move the axis. Histories side by side have
     /// each its own lanes, with those beneath each other that one compares: posts, relations, each kind of event.
     pub fn of(history: &History, keep: impl Fn(Entity) -> bool, grouping: Grouping) -> Self {
-        Self::from(history, keep, grouping, None)
+        Self::sorted(history, keep, grouping, None)
     }
 
     /// As [`of`](Self::of), by kind, of the lanes of a whole history by kind: what is known of its many events is taken
     /// from there, and the cost is that of looking over them once.
     #[must_use]
     pub fn narrowed(&self, history: &History, keep: impl Fn(Entity) -> bool) -> Self {
-        Self::from(history, keep, Grouping::Kind, Some(self))
+        Self::sorted(history, keep, Grouping::Kind, Some(self))
     }
 
-    fn from(
+    fn sorted(
         history: &History,
         keep: impl Fn(Entity) -> bool,
         grouping: Grouping,
