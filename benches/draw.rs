@@ -87,26 +87,14 @@ fn history(n_events: usize) -> History {
         })
         .collect();
     let events = (0..n_events)
-        .map(|idx| Event {
-            id: format!("e{idx}"),
-            title: format!("Something of importance, number {idx}"),
-            when: dates[random(20_000) as usize].clone(),
-            as_written: None,
-            calendar: None,
-            seq: 0,
-            kind: EventKind::ALL[random(EventKind::ALL.len() as u64) as usize].clone(),
-            importance: 1 + random(5) as u8,
-            place: None,
-            summary: None,
-            names: Vec::new(),
-            areas: Vec::new(),
-            organizations: Vec::new(),
-            people: Vec::new(),
-            projects: Vec::new(),
-            follows: Vec::new(),
-            tags: Vec::new(),
-            media: Vec::new(),
-            cites: Vec::new(),
+        .map(|idx| {
+            let title = format!("Something of importance, number {idx}");
+            let when = dates[random(20_000) as usize].clone();
+            let kind = EventKind::ALL[random(EventKind::ALL.len() as u64) as usize].clone();
+            Event {
+                importance: 1 + random(5) as u8,
+                ..Event::new(format!("e{idx}"), title, when, kind)
+            }
         })
         .collect();
     let eras = (0..40)

@@ -260,26 +260,10 @@ fn title(chance: &mut Chance, year: usize) -> String {
 }
 
 fn event(idx: usize, title: String, when: &str) -> Event {
+    let kind = EventKind::ALL[idx % EventKind::ALL.len()].clone();
     Event {
-        id: format!("e{idx}"),
-        title,
-        when: date(when),
-        as_written: None,
-        calendar: None,
-        seq: 0,
-        kind: EventKind::ALL[idx % EventKind::ALL.len()].clone(),
         importance: (idx % 5) as u8 + 1,
-        place: None,
-        summary: None,
-        names: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        people: Vec::new(),
-        projects: Vec::new(),
-        follows: Vec::new(),
-        tags: Vec::new(),
-        media: Vec::new(),
-        cites: Vec::new(),
+        ..Event::new(format!("e{idx}"), title, date(when), kind)
     }
 }
 

@@ -90,3 +90,30 @@ pub struct Event {
     /// Proof.
     pub cites: Vec<Cite>,
 }
+
+impl Event {
+    /// An event of which nothing more is told.
+    pub fn new(id: String, title: String, when: Date, kind: EventKind) -> Self {
+        Self {
+            id,
+            title,
+            when,
+            as_written: None,
+            calendar: None,
+            seq: 0,
+            kind,
+            importance: 3,
+            place: None,
+            summary: None,
+            names: Vec::new(),
+            areas: Vec::new(),
+            organizations: Vec::new(),
+            people: Vec::new(),
+            projects: Vec::new(),
+            follows: Vec::new(),
+            tags: Vec::new(),
+            media: Vec::new(),
+            cites: Vec::new(),
+        }
+    }
+}

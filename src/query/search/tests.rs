@@ -107,27 +107,8 @@ pub(super) fn of_titles(titles: &[&str]) -> History {
 }
 
 fn event(id: &str, title: &str) -> Event {
-    Event {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        when: date("1921"),
-        as_written: None,
-        calendar: None,
-        seq: 0,
-        kind: EventKind::Visit,
-        importance: 3,
-        place: None,
-        summary: None,
-        names: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        people: Vec::new(),
-        projects: Vec::new(),
-        follows: Vec::new(),
-        tags: Vec::new(),
-        media: Vec::new(),
-        cites: Vec::new(),
-    }
+    let (id, title) = (id.to_owned(), title.to_owned());
+    Event::new(id, title, date("1921"), EventKind::Visit)
 }
 
 fn source(title: &str) -> Source {

@@ -197,26 +197,11 @@ fn person(name: &str) -> Person {
 }
 
 pub(crate) fn event(id: &str, when: &str, kind: &str, importance: u8, title: &str) -> Event {
+    let kind = EventKind::parse(kind);
     Event {
-        id: id.into(),
-        title: title.into(),
-        when: date(when),
-        as_written: None,
-        calendar: None,
-        seq: 0,
-        kind: EventKind::parse(kind),
         importance,
-        place: None,
-        summary: None,
-        names: Vec::new(),
-        areas: Vec::new(),
-        organizations: Vec::new(),
-        people: Vec::new(),
-        projects: Vec::new(),
-        follows: Vec::new(),
-        tags: Vec::new(),
-        media: Vec::new(),
         cites: cites(),
+        ..Event::new(id.into(), title.into(), date(when), kind)
     }
 }
 
