@@ -19,11 +19,9 @@
 //! marks        the best -> letters to mark
 //! ```
 //!
-//! `ahead` says which letter probably comes next.
-//!
 //! `segment` has the words and texts: `record` says which, `token` takes them apart, `alphabet` makes bytes of letters,
-//! `vocabulary`, `arena` and `days` keep them. `chunk` spreads work over the processors. `plain` says without any of it what is
-//! found.
+//! `vocabulary`, `arena` and `days` keep them. `chunk` spreads work over the processors. `ahead` says which letter probably
+//! comes next. `plain` says without any of it what is found.
 
 mod ahead;
 mod alphabet;

@@ -10,11 +10,11 @@ use super::token;
 use super::vocabulary::Vocabulary;
 use super::word::Word;
 
-/// Letters with how much speaks for each.
+/// Letters, with how much speaks for each.
 #[derive(Debug, Default)]
-struct Letters(Vec<(char, usize)>);
+struct Tally(Vec<(char, usize)>);
 
-impl Letters {
+impl Tally {
     fn add(&mut self, letter: char, weight: usize) {
         match self.0.iter_mut().find(|(own, _)| *own == letter) {
             Some((_, all)) => *all += weight,
@@ -46,12 +46,12 @@ pub(super) fn likely<'a>(
     let Some(begun) = begun(query) else {
         return Vec::new();
     };
-    let mut in_all = Letters::default();
+    let mut in_all = Tally::default();
     for vocabulary in vocabularies {
         // In the script in which it is typed: the next letter is of that, too.
         vocabulary.that_go_on(&begun, |letter, weight| in_all.add(letter, weight));
     }
-    let mut letters = Letters::default();
+    let mut letters = Tally::default();
     letters.add_shares(&in_all, WHOLE);
     letters.add_shares(&in_names(results, &begun), WHOLE);
     letters
@@ -82,8 +82,8 @@ fn begun(query: &str) -> Option<Word> {
 }
 
 /// How the words of the names that were found go on.
-fn in_names(results: &Results, begun: &Word) -> Letters {
-    let mut letters = Letters::default();
+fn in_names(results: &Results, begun: &Word) -> Tally {
+    let mut letters = Tally::default();
     let typed = text::fold(&results.query);
     let before = typed.strip_suffix(&begun.folded).unwrap_or(&typed);
     let before: Vec<&str> = token::words(before).collect();

@@ -123,7 +123,7 @@ impl<'a> Answers<'a> {
         }
     }
 
-    /// At least what a record that answers is worth, and exactly in which tier.
+    /// What a record that answers is worth at most, and exactly in which tier.
     pub fn bound(&self, record: usize, classes: &[Class]) -> Worth {
         let mut worth = Worth {
             least: Tier::Exact as u8,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::alphabet::Alphabet;
+use super::vocabulary::span;
 use super::word::{Weight, letter_bit};
 
 const IN_LATIN: u8 = 1 << 2;
@@ -196,8 +197,7 @@ impl Arena {
     }
 
     fn bytes_of(&self, at: usize) -> &[u8] {
-        let from = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bytes[from as usize..self.ends[at] as usize]
+        &self.bytes[span(&self.ends, at)]
     }
 
     /// The first and last letter of a text in its own letters as one; 0 for none.

@@ -158,7 +158,7 @@ impl Look {
         of(text).max(in_latin.flatten())
     }
 
-    /// At least how well a record has the word.
+    /// How well a record has the word at most.
     #[inline]
     pub fn bound(&self, segment: &Segment, record: usize) -> Likeness {
         let class = self.class(record);

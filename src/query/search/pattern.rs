@@ -204,7 +204,7 @@ impl Measure {
         }
     }
 
-    /// At least the score of a text that has it. The first letter counts most at the start of the text, and more at the
+    /// The score at most of a text that has it. The first letter counts most at the start of the text, and more at the
     /// start of a word than within; a letter beside its neighbour is worth 20, and 24 after a sign; one that stands
     /// alone is worth no more. Where the first begins the text and the second does not follow, that gap costs as much as
     /// was won, unless the second begins a word.

@@ -13,7 +13,7 @@ impl Phrase {
         Self(patterns(segment, phrase))
     }
 
-    /// At least how much of a name it is, if a name has all its words.
+    /// How much of a name it is at most, if a name has all its words.
     pub fn bound(&self, segment: &Segment, record: usize) -> u8 {
         if segment.may_have_aliases(record) {
             return 3;

@@ -187,7 +187,7 @@ impl Phrases {
         })
     }
 
-    /// At least how much of a name of a record it is.
+    /// How much of a name of a record it is at most.
     fn bound(&self, at: usize, segment: &Segment, record: usize, classes: &[Class]) -> u8 {
         if self.may_be(classes) {
             self.each[at].bound(segment, record)

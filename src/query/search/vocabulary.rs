@@ -4,6 +4,8 @@
 //! a text just where it is found in a word of it, since what was typed has no signs (what has is asked of the texts).
 //! So the cost of a key grows with the number of different words and of places that are found, not with the texts.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::plain::has_typo_in;
@@ -50,13 +52,19 @@ impl Lists {
     }
 
     pub fn each(&self, list: usize, each: impl FnMut(usize)) {
-        let from = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        each_number(&self.bytes[from as usize..self.ends[list] as usize], each);
+        each_number(&self.bytes[span(&self.ends, list)], each);
     }
 
     pub fn n_bytes(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * 4
     }
+}
+
+/// From where to where one of many reaches that lie one after another.
+#[inline]
+pub(super) fn span(ends: &[u32], at: usize) -> Range<usize> {
+    let from = at.checked_sub(1).map_or(0, |before| ends[before]);
+    from as usize..ends[at] as usize
 }
 
 /// Seven bits a byte, the lowest first; all but the last are marked.
@@ -232,10 +240,7 @@ impl Vocabulary {
     /// Calls for each word that begins with what was typed, in any of its spellings: the letter that comes after that, a
     /// blank where there is none, and a number that grows with the places where the word stands.
     pub fn that_go_on(&self, word: &Word, mut each: impl FnMut(char, usize)) {
-        let mut weighed = |own: usize, letter| {
-            let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
-            each(letter, (self.ends[own] - from) as usize);
-        };
+        let mut weighed = |own, letter| each(letter, span(&self.ends, own).len());
         self.spelt.that_go_on(&word.folded, &mut weighed);
         if !word.skeleton.is_empty() {
             self.skeletons.that_go_on(&word.skeleton, weighed);
@@ -244,8 +249,7 @@ impl Vocabulary {
 
     /// The lists of a word: of what, and the numbers.
     pub fn lists(&self, own: usize) -> impl Iterator<Item = (Place, Numbers<'_>)> {
-        let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let mut rest = &self.lists[from as usize..self.ends[own] as usize];
+        let mut rest = &self.lists[span(&self.ends, own)];
         std::iter::from_fn(move || {
             let (&place, after) = rest.split_first()?;
             let (mut length, mut shift, mut n_bytes) = (0, 0, 0);
@@ -305,8 +309,7 @@ impl Words {
     }
 
     fn of(&self, own: usize) -> &str {
-        let from = own.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[from as usize..self.ends[own] as usize]
+        &self.text[span(&self.ends, own)]
     }
 
     /// The words that have some letters in a part, with the best place that they have there, in order.

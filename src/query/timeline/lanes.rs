@@ -455,7 +455,7 @@ impl Lanes {
 
     fn index(history: &History, lanes: Vec<Lane>, dated: Window, undated: Vec<EventId>) -> Self {
         let mut places = Vec::new();
-        // Most histories have more events than anything else; lanes without any need not ask where each is.
+        // Lanes without events need not ask where each of a million is.
         let n_events = if lanes.iter().any(|lane| lane.kind.is_events()) {
             history.events().len()
         } else {
@@ -479,10 +479,8 @@ impl Lanes {
                 if let (LaneKind::Post(_), Some(post)) = (&lane.kind, lane.entity) {
                     places.push((post, at));
                 }
-                if let Entity::Event(id) = item.entity
-                    && let Some(place) = of_event.get_mut(id.idx())
-                {
-                    place.get_or_insert(at);
+                if let Entity::Event(id) = item.entity {
+                    of_event[id.idx()].get_or_insert(at);
                 }
             }
         }
