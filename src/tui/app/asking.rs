@@ -32,17 +32,20 @@ impl App {
         self.asked.clone_from(&filters);
         if !filters.is_empty() || search.is_some() {
             self.asked_ready = self.n_ready;
-            self.awaits_answer |= search.is_some();
+            let is_search = search.is_some();
             let known = searcher.ask(Question {
                 filters,
                 search,
                 within: self.state.filters.everywhere(),
                 revision: self.state.filters.revision(),
             });
-            if let Some(known) = known {
-                self.awaits_answer = false;
-                // No filter is among it, after which there would be something else to ask.
-                found(&mut self.state, known);
+            match known {
+                Some(known) => {
+                    self.awaits_answer = false;
+                    // No filter is among it, after which there would be something else to ask.
+                    found(&mut self.state, known);
+                }
+                None => self.awaits_answer |= is_search,
             }
         }
     }
