@@ -57,8 +57,22 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
     };
     rule.render(Rect { height: 1, ..left }, buf);
     let inner = below_title(left);
+    // Read anew: the answer may be of an earlier letter.
+    let notes = Query::parse(search.field.text()).notes;
+    let wrong = wrong(&search.field, &notes);
+    // Of several, that of the word where one is.
+    let note = notes
+        .iter()
+        .find(|note| is_being_typed(&search.field, note))
+        .or(notes.first());
+    let room = usize::from(left_width.saturating_sub(2));
+    let words = "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not";
+    let hint = match note {
+        Some(note) => text::wrap(&note.help, room),
+        None => vec![whole_words(words, room).to_owned()],
+    };
     // What is hidden is told below the rows.
-    let other_rows = OTHER_ROWS + u16::from(search.n_hidden > 0);
+    let other_rows = OTHER_ROWS + hint.len() as u16 + u16::from(search.n_hidden > 0);
     let height = usize::from(inner.height.saturating_sub(other_rows));
     let mut list = ListState {
         row: search.row,
@@ -82,19 +96,6 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         .collect();
     let empty = nothing(search);
     let hidden = hidden(search, &rows, state.filters.n_everywhere());
-    // Read anew: the answer may be of an earlier letter.
-    let notes = Query::parse(search.field.text()).notes;
-    let wrong = wrong(&search.field, &notes);
-    // Of several, that of the word where one is.
-    let note = notes
-        .iter()
-        .find(|note| is_being_typed(&search.field, note))
-        .or(notes.first());
-    let words = whole_words(
-        "kind:event type:visit person:putin area:mn sector:gas in:2003..2009 'exact !not",
-        usize::from(left_width.saturating_sub(2)),
-    );
-    let hint = note.map_or(words, |note| &note.help);
     let widget = Search {
         typed: Typed {
             parts: search.field.parts(),
@@ -108,7 +109,7 @@ pub(super) fn search(buf: &mut Buffer, area: Rect, scene: Scene<'_>, state: &mut
         own: search.row.checked_sub(list.scroll),
         empty: &empty,
         hidden: &hidden,
-        hint,
+        hint: &hint,
         theme,
     };
     widget.render(inner, buf);

@@ -46,14 +46,14 @@ pub struct Search<'a> {
     pub empty: &'a str,
     /// How many more no filter lets through, in words, behind the last row; empty for none.
     pub hidden: &'a str,
-    /// A line of help at the bottom.
-    pub hint: &'a str,
+    /// Lines of help at the bottom, one at least.
+    pub hint: &'a [String],
     /// Colours and signs.
     pub theme: &'a Theme,
 }
 
-/// Rows that are not for the list: the field with a blank line, and the hint.
-pub const OTHER_ROWS: u16 = 3;
+/// Rows that are neither for the list nor for help: the field with a blank line.
+pub const OTHER_ROWS: u16 = 2;
 
 /// Columns of the kind, the blank after it included: of the longest, and where space is short.
 const KIND: (u16, u16) = (13, 9);
@@ -68,9 +68,10 @@ impl Widget for &Search<'_> {
         let line = Rect { height: 1, ..area };
         self.typed.render(line, buf);
         self.note(buf, area);
+        let n_hints = self.hint.len() as u16;
         let list = Rect {
-            y: area.y + 2.min(area.height),
-            height: area.height.saturating_sub(OTHER_ROWS),
+            y: area.y + OTHER_ROWS.min(area.height),
+            height: area.height.saturating_sub(OTHER_ROWS + n_hints),
             ..area
         };
         if self.rows.is_empty() && !self.empty.is_empty() && list.height > 0 {
@@ -104,15 +105,11 @@ impl Widget for &Search<'_> {
                 theme.accent(),
             );
         }
-        if area.height > OTHER_ROWS + 1 {
-            put(
-                buf,
-                area.x + 1,
-                area.bottom() - 1,
-                area.width.saturating_sub(2),
-                self.hint,
-                theme.dim(),
-            );
+        if area.height > OTHER_ROWS + n_hints + 1 {
+            for (y, hint) in (area.bottom() - n_hints..).zip(self.hint) {
+                let room = area.width.saturating_sub(2);
+                put(buf, area.x + 1, y, room, hint, theme.dim());
+            }
         }
     }
 }
